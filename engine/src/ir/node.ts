@@ -53,13 +53,7 @@ function attributeKey(value: Attribute): string {
 }
 
 /** The one node with these contents: made now, or the one that already is. */
-export function intern(
-  op: string,
-  inputs: readonly Node[],
-  attributes: Attributes,
-  shape: Shape,
-  dtype: DType,
-): Node {
+export function intern(op: string, inputs: readonly Node[], attributes: Attributes, shape: Shape, dtype: DType): Node {
   const key = `${op}(${inputs.map((input) => input.id).join(",")}){${attributesKey(attributes)}}${shape.join("x")}:${dtype}`;
   const known = interned.get(key)?.deref();
   if (known !== undefined) return known;

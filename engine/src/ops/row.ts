@@ -2,6 +2,7 @@
 import type { DType, NumericArray } from "../base/dtype.ts";
 import type { Shape } from "../base/shape.ts";
 import type { Attributes, Node } from "../ir/node.ts";
+import type { Build } from "./build.ts";
 
 /** A value at rest, as the reference meaning reads and writes it. */
 export interface HostValue {
@@ -10,14 +11,20 @@ export interface HostValue {
   readonly data: ArrayLike<number> | NumericArray;
 }
 
-interface RowBase {
+/** The numbers tests may draw an input from: [low, high]. */
+export type Interval = readonly [low: number, high: number];
+
+export interface RowBase {
   readonly name: string;
   /** Shape of the result; throws a ShapeError that names the op and the shapes. */
   shape(inputs: readonly Shape[], attributes: Attributes): Shape;
   /** Dtype of the result; throws a DTypeError that names the op and the dtypes. */
   dtype(inputs: readonly DType[], attributes: Attributes): DType;
-  /** Reverse rule: the cotangent of each input, null where no gradient flows. May use `node` itself (its output). */
-  gradient(cotangent: Node, node: Node): readonly (Node | null)[];
+  /**
+   * Reverse rule: the cotangent of each input, null where no gradient flows. May use `node` itself (its output).
+   * Rows do not know each other: `build` makes the nodes. Callers use `gradientOf` of apply.ts.
+   */
+  gradient(cotangent: Node, node: Node, build: Build): readonly (Node | null)[];
 }
 
 /** No computation: an input, a constant, an array given at trace time, iota. */
@@ -29,39 +36,62 @@ export interface SourceRow extends RowBase {
 export interface ElementwiseRow extends RowBase {
   readonly kind: "elementwise";
   readonly arity: number;
-  /** Reference meaning in plain JavaScript float64; comparisons give 0 or 1. */
-  evaluate(...values: number[]): number;
-  /** How the WebAssembly backend spells it, as data: lane operations by type, or the name of a vector routine. */
-  readonly wasm: { readonly float?: string; readonly int32?: string; readonly routine?: string; readonly emulate?: string };
-  /** Where tests may draw each input: [low, high] per input (one entry = for all). */
-  readonly domain: readonly (readonly [number, number])[];
-  readonly commutative?: boolean;
-  /** Arithmetic cost of one element in flops (transcendental functions: a stated estimate). */
+  /** Reference meaning in plain JavaScript float64; comparisons give 0 or 1, int32 results wrap when stored. */
+  readonly evaluate: (...values: number[]) => number;
+  /** The meaning for a result dtype where `evaluate` is not it: int32 multiplies modulo 2³², a cast saturates. */
+  readonly evaluateAs?: Readonly<Partial<Record<DType, (...values: number[]) => number>>>;
+  /**
+   * `evaluate` is correctly rounded, so every host and backend gives its bits (float32: rounded once more) and it may
+   * be done while compiling.
+   */
+  readonly exact: boolean;
+  readonly wasm: ElementwiseSpelling;
+  /** Where tests may draw each input (one entry stands for all inputs). */
+  readonly domain: readonly Interval[];
+  /** The inputs may be exchanged without changing a bit. */
+  readonly commutative: boolean;
+  /** Arithmetic cost of one element in flops (transcendental functions: an estimate of their routine). */
   readonly flops: number;
 }
 
-/** Axes folded away by an associative operation. attributes: { axes: number[] } ascending. */
+/** How the WebAssembly backend spells an elementwise row, as data. */
+export interface ElementwiseSpelling {
+  /** Suffix of the lane operation of f32x4 and f64x2: "add". */
+  readonly float?: string;
+  /** Suffix of the lane operation of i32x4: "max_s". */
+  readonly int32?: string;
+  /** Name of the vector routine, for floats. */
+  readonly routine?: string;
+  /** Name of a short sequence of instructions the backend knows, where no lane operation exists. */
+  readonly emulate?: "sign" | "and" | "or" | "not" | "where" | "cast" | "identity";
+}
+
+/**
+ * Axes folded away by an associative operation. attributes: { axes: number[] } ascending. The fold begins with the
+ * first element, so folding an axis of size 1 changes nothing; an empty axis gives `identity` (int32: clamped).
+ */
 export interface ReduceRow extends RowBase {
   readonly kind: "reduce";
   readonly identity: number;
-  combine(a: number, b: number): number;
+  readonly combine: (a: number, b: number) => number;
   readonly wasm: { readonly float: string; readonly int32: string };
-  readonly domain: readonly (readonly [number, number])[];
+  readonly domain: readonly Interval[];
 }
 
-/** Elements moved, none computed. `source` maps a result's coordinates to (input, coordinates) or a fill value. */
+/** Where one element of a view comes from: coordinates in one of the inputs. */
+export interface Place {
+  readonly input: number;
+  readonly coordinates: readonly number[];
+}
+
+/** Elements moved, none computed. */
 export interface ViewRow extends RowBase {
   readonly kind: "view";
   /**
-   * Where the element of the result at `coordinates` comes from: which input and at which coordinates, or null for
-   * the fill value 0 (pad). `shapes` has no symbolic dimension.
+   * Where the element of the result at `coordinates` comes from, or null for the fill value 0 (pad). No shape has the
+   * symbolic dimension.
    */
-  source(
-    coordinates: readonly number[],
-    shapes: readonly Shape[],
-    attributes: Attributes,
-    result: Shape,
-  ): { readonly input: number; readonly coordinates: readonly number[] } | null;
+  source(coordinates: readonly number[], shapes: readonly Shape[], attributes: Attributes, result: Shape): Place | null;
 }
 
 /** General contraction. attributes: { lhsBatch, rhsBatch, lhsContract, rhsContract }; result = batch, lhs free, rhs free. */

@@ -1,0 +1,62 @@
+/** One kernel, one function. */
+import type { Kernel, LoweredFunction } from "../../../lower/kernel.ts";
+import type { FunctionReference, ModuleBuilder } from "../encoder/module.ts";
+import type { RoutineSet } from "../routines/index.ts";
+import { emitContract } from "./contract.ts";
+import type { Context } from "./context.ts";
+import { emitIndex } from "./index.ts";
+import { emitMap } from "./map.ts";
+import { emitReduce } from "./reduce.ts";
+
+/** Parameters of every kernel and of every function made of kernels: region, rows, then the data's addresses. */
+export const parameters = (pointers: number) => new Array<"i32">(2 + pointers).fill("i32");
+
+export function addKernel(
+  module: ModuleBuilder,
+  routines: RoutineSet,
+  name: string,
+  kernel: Kernel,
+  pointers: number,
+): FunctionReference {
+  // Routines a kernel calls are added to the module while its body is emitted, so its place is declared first.
+  const reference = module.declare(name, parameters(pointers), []);
+  module.define(reference, (code) => {
+    const context: Context = {
+      code,
+      region: code.parameter(0),
+      rows: code.parameter(1),
+      pointers: Array.from({ length: pointers }, (_, i) => code.parameter(2 + i)),
+      routines,
+    };
+    emitKernel(context, kernel);
+  });
+  return reference;
+}
+
+function emitKernel(context: Context, kernel: Kernel): void {
+  switch (kernel.kind) {
+    case "map":
+      emitMap(context, kernel);
+      return;
+    case "reduce":
+      emitReduce(context, kernel);
+      return;
+    case "contract":
+      emitContract(context, kernel);
+      return;
+    default:
+      emitIndex(context, kernel);
+  }
+}
+
+/** The kernels of a function, one function each; `from` and `to` cut the list. */
+export function addKernels(
+  module: ModuleBuilder,
+  routines: RoutineSet,
+  lowered: LoweredFunction,
+  pointers: number,
+): FunctionReference[] {
+  return lowered.kernels.map((kernel, i) =>
+    addKernel(module, routines, `${lowered.name}.${i}.${kernel.kind}`, kernel, pointers),
+  );
+}

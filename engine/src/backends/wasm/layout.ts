@@ -1,0 +1,62 @@
+/** The fixed part of a program's region: what outlives a call (header, parameters, state, sums, staged rows). */
+import type { DType } from "../../base/dtype.ts";
+import type { Shape } from "../../base/shape.ts";
+import type { Place } from "../../lower/kernel.ts";
+import { storageBytes } from "../../lower/plan.ts";
+
+/** Shape and dtype of one tensor at rest. */
+export interface Leaf {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** Fields of the header, one 32-bit word each unless noted; what the loops read and write between calls. */
+export const header = {
+  /** Address of row numbers to take in turn, 0: rows in place, one after the other. */
+  order: 0,
+  /** Rows of the data. */
+  rows: 4,
+  /** Rows of a batch. */
+  batch: 8,
+  /** Rows of this epoch already taken. */
+  position: 12,
+  /** Entries of the order already taken. */
+  cursor: 16,
+  /** Updates to make. */
+  steps: 20,
+  /** Address the batch losses go to. */
+  losses: 24,
+  /** Address of per-row results of a sweep. */
+  results: 28,
+  /** Mean weight of all rows, a 64-bit float. */
+  meanWeight: 32,
+  /** Addresses of the data, one word a leaf. */
+  data: 40,
+} as const;
+
+/** Most data leaves a header has room for. */
+export const maximumLeaves = 8;
+const headerBytes = header.data + 4 * maximumLeaves;
+
+export class Layout {
+  bytes = Math.ceil(headerBytes / 16) * 16;
+  private readonly tile: number;
+
+  constructor(tile: number) {
+    this.tile = tile;
+  }
+
+  /** The place of one tensor; with the symbolic dimension, room for a whole tile. */
+  place({ shape, dtype }: Leaf): Place & { kind: "region" } {
+    const offset = this.bytes;
+    this.bytes += storageBytes({ shape, dtype }, this.tile);
+    return { kind: "region", offset };
+  }
+
+  places(leaves: readonly Leaf[]): (Place & { kind: "region" })[] {
+    return leaves.map((leaf) => this.place(leaf));
+  }
+}
+
+/** Passed with each call: where the rows of data leaf `index` begin. */
+export const pointer = (index: number): Place => ({ kind: "pointer", index });

@@ -1,0 +1,1 @@
+import type { Graph } from "../ir/graph.ts"; export const simplify = (graph: Graph): Graph => graph;

@@ -1,0 +1,374 @@
+/** `descend`: one descent, from options to a fitted model. */
+import type { FloatDType } from "../base/dtype.ts";
+import { OptionError, ShapeError } from "../base/errors.ts";
+import { now, yieldToHost } from "../base/host.ts";
+import type { NDArray } from "../base/ndarray.ts";
+import { nearest } from "../base/nearest.ts";
+import { showShape, sizeOf } from "../base/shape.ts";
+import { type Tree, unflatten } from "../base/tree.ts";
+import type { Model } from "../learn/models/model.ts";
+import type { Optimizer } from "../learn/optimizers/optimizer.ts";
+import { asFloat, type Rows, requireFinite, tableOf } from "./data.ts";
+import { CompiledObjective } from "./evaluate.ts";
+import { nest, predictRows } from "./predict.ts";
+import { type AnyLoss, checkProblem, type TrainingData } from "./problem.ts";
+import { orders } from "./order.ts";
+import { Program, type Run } from "./program.ts";
+import type { Order } from "./race/contract.ts";
+import { type Progress, type Stopped, type StopReason, type StopRule, epochs } from "./stopping.ts";
+import { stableRate } from "./stableRate.ts";
+
+export interface DescendOptions {
+  /** `linear()`, `mlp([16])`, or your own { init, apply }. */
+  readonly model: Model;
+  /** A loss of `nabla/losses`, or your own (prediction, target) => Tensor for one example. */
+  readonly loss: AnyLoss;
+  readonly optimizer: Optimizer;
+  readonly data: TrainingData;
+  /** 1 = stochastic, "full" = batch; 32. */
+  readonly batchSize?: number | "full";
+  /** "reshuffle". */
+  readonly order?: Order;
+  /** 0. Fixes the start and the order. */
+  readonly seed?: number;
+  /** "float32". */
+  readonly dtype?: FloatDType;
+  /** λ of ½λ‖w‖², parameters named `bias` exempt; 0. */
+  readonly l2?: number;
+  /** 1; more than one thread is not built yet. */
+  readonly threads?: number;
+  /** Same bits on every host. The arithmetic is exact in this sense already, so both values do the same for now. */
+  readonly exact?: boolean;
+  /** [epochs(100)]. A loss that is not finite always stops. */
+  readonly stop?: readonly StopRule[];
+}
+
+/** What `for await` gives after each epoch or test. */
+export interface Report {
+  readonly step: number;
+  readonly epoch: number;
+  readonly examples: number;
+  /** The full training loss in float64. */
+  readonly loss: number;
+  /** The loss of the last batch before its update; null before the first step. */
+  readonly batchLoss: number | null;
+  readonly seconds: number;
+}
+
+const known = [
+  "model",
+  "loss",
+  "optimizer",
+  "data",
+  "batchSize",
+  "order",
+  "seed",
+  "dtype",
+  "l2",
+  "threads",
+  "exact",
+  "stop",
+];
+
+/**
+ * Prepares a gradient descent: checks everything, copies the data in, compiles the whole descent (loss, gradient,
+ * optimizer, loop over batches) into one program. Nothing runs until `run`, `advance` or `for await`.
+ *
+ * @throws OptionError, DataError, ShapeError, DTypeError: what was given, what was expected, what to do.
+ * @example
+ * const descent = descend({
+ *   model: linear(), loss: meanSquaredError, optimizer: sgd({ learningRate: 0.1 }),
+ *   data: { x: [[0], [1], [2]], y: [1, 3, 5] }, batchSize: "full", stop: [untilLoss(1e-6), epochs(1000)],
+ * });
+ * await descent.run();
+ * descent.predict([[3]]);   // close to [7]
+ */
+export function descend(options: DescendOptions): Descent {
+  return new Descent(options);
+}
+
+export class Descent {
+  private readonly options: Required<Omit<DescendOptions, "batchSize">>;
+  private readonly program: Program;
+  private readonly runState: Run;
+  private readonly objective: CompiledObjective;
+  private readonly rules: { rule: StopRule; test: (progress: Progress) => StopReason | null; every: number }[];
+  private elapsed = 0;
+  private lastBatchLoss: number | null = null;
+  private testedAt = -1;
+  private outcome: Stopped | null = null;
+  readonly batchSize: number;
+
+  constructor(options: DescendOptions) {
+    this.options = checkOptions(options);
+    const { model, loss, data, dtype, l2, seed, optimizer, order, stop } = this.options;
+    const checked = checkProblem({ model, loss, data, dtype, l2, seed });
+    this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
+    this.program = new Program(checked, optimizer);
+    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, l2 });
+    const curvature = "info" in loss ? loss.info.curvature : null;
+    this.objective = new CompiledObjective(checked.problem, this.program.data, {
+      l2,
+      meanWeight: checked.meanWeight,
+      curvature,
+    });
+    const perEpoch = this.runState.stepsPerEpoch;
+    this.rules = stop.map((rule) => ({ rule, test: rule.begin(), every: rule.cadence(perEpoch) }));
+    reclaim.register(this, { run: this.runState, program: this.program }, this);
+  }
+
+  /** Updates made. */
+  get step(): number {
+    return this.runState.step;
+  }
+
+  /** Passes over the data made, with fractions. */
+  get epoch(): number {
+    return this.runState.epoch;
+  }
+
+  get examples(): number {
+    return this.runState.examples;
+  }
+
+  /** Why it stopped, or null while it may go on. */
+  get stopped(): Stopped | null {
+    return this.outcome;
+  }
+
+  /** The full training loss now, in float64. */
+  get loss(): number {
+    return this.objective.value(this.flatParameters());
+  }
+
+  /** The model's parameters now, as nested arrays of numbers in the shape that `init` gave them. */
+  get params(): Tree<unknown> {
+    const { structure, leaves } = this.program.problem.parameters;
+    const values = this.runState.parameters();
+    return unflatten(
+      structure,
+      values.map((data, i) => nest(data, leaves[i].shape)),
+    );
+  }
+
+  /** The parameters with their names: "weights", "layers.0.bias". */
+  get namedParameters(): { readonly name: string; readonly value: NDArray }[] {
+    const { paths, leaves } = this.program.problem.parameters;
+    return this.runState.parameters().map((data, i) => ({ name: paths[i], value: { data, shape: leaves[i].shape } }));
+  }
+
+  /**
+   * Makes up to `count` updates and gives the loss of each one's batch, before that update. Stops early, with
+   * `stopped` set, when a stopping rule says so or a loss is not finite.
+   */
+  async advance(count: number): Promise<Float32Array | Float64Array> {
+    if (!Number.isInteger(count) || count < 0) {
+      throw new OptionError("advance-count", `advance(${count}): expected a whole number of updates ≥ 0`, { count });
+    }
+    const all = this.options.dtype === "float64" ? new Float64Array(count) : new Float32Array(count);
+    let done = 0;
+    while (done < count && !this.test()) {
+      const losses = this.chunk(count - done);
+      all.set(losses.subarray(0, count - done), done);
+      done = Math.min(count, done + losses.length);
+      if (done < count) await yieldToHost();
+    }
+    return done < count ? all.slice(0, done) : all;
+  }
+
+  /** Runs until a stopping rule says stop, or `signal` cancels. */
+  async run({ signal, onReport }: { signal?: AbortSignal; onReport?: (report: Report) => void } = {}): Promise<Stopped> {
+    for await (const report of this.reports(signal)) onReport?.(report);
+    return this.outcome as Stopped;
+  }
+
+  /** A report before the first step and after each epoch or test, until it stops. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Report> {
+    yield* this.reports();
+  }
+
+  private async *reports(signal?: AbortSignal): AsyncGenerator<Report> {
+    if (!this.test()) yield this.report();
+    while (this.outcome === null) {
+      if (signal?.aborted) {
+        this.finish({ reason: "cancelled" });
+        return;
+      }
+      this.chunk(this.runState.stepsPerEpoch);
+      this.test();
+      yield this.report();
+      await yieldToHost();
+    }
+  }
+
+  private report(): Report {
+    const { step, epoch, examples, elapsed, lastBatchLoss } = this;
+    return { step, epoch, examples, loss: this.loss, batchLoss: lastBatchLoss, seconds: elapsed };
+  }
+
+  /** Updates up to the next test of a rule, at most `most`. */
+  private chunk(most: number): Float32Array | Float64Array {
+    const { step } = this.runState;
+    const next = Math.min(...this.rules.map(({ every }) => every - (step % every)), most);
+    const start = now();
+    const losses = this.runState.advance(next);
+    this.elapsed += now() - start;
+    if (losses.length > 0) this.lastBatchLoss = losses[losses.length - 1];
+    return losses;
+  }
+
+  /** Asks the rules that are due at this step; true when the descent is over. */
+  private test(): boolean {
+    const { step, diverged } = this.runState;
+    if (this.outcome !== null) return true;
+    if (diverged !== null) {
+      this.finish({
+        reason: "not-finite",
+        parameter: diverged.parameter,
+        stableRate: stableRate(this.objective, this.options, this.batchSize),
+        ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
+      });
+      return true;
+    }
+    if (this.testedAt === step) return false;
+    this.testedAt = step;
+    const progress = this.progress();
+    for (const { test, every } of this.rules) {
+      const reason = step % every === 0 ? test(progress) : null;
+      if (reason === null) continue;
+      this.finish(reason);
+      return true;
+    }
+    return false;
+  }
+
+  private progress(): Progress {
+    let loss: number | undefined;
+    const { step, epoch, stepsPerEpoch } = this.runState;
+    return {
+      step,
+      epoch,
+      stepsPerEpoch,
+      seconds: this.elapsed,
+      batchLoss: this.lastBatchLoss,
+      fullLoss: () => {
+        loss ??= this.loss;
+        return loss;
+      },
+      gradientNorm: () => {
+        const { gradient } = this.objective.gradient(this.flatParameters());
+        return Math.sqrt(gradient.reduce((sum, slope) => sum + slope * slope, 0));
+      },
+    };
+  }
+
+  private finish(reason: StopReason): void {
+    this.outcome = { ...reason, step: this.step, epoch: this.epoch };
+  }
+
+  private flatParameters(): Float64Array {
+    const parts = this.runState.parameters();
+    const flat = new Float64Array(this.objective.dimension);
+    let start = 0;
+    for (const part of parts) {
+      flat.set(part, start);
+      start += part.length;
+    }
+    return flat;
+  }
+
+  /**
+   * The model's output for new rows: for scalar outputs one number a row, else one array a row.
+   * Computed in the descent's dtype, so predicting the training rows gives the numbers the training saw.
+   */
+  predict(x: Rows): unknown {
+    const table = tableOf("x", x);
+    const { problem } = this.program;
+    if (sizeOf(table.leaf.shape) !== sizeOf(problem.x.shape)) {
+      throw new ShapeError(
+        "predict-shape",
+        `predict was given rows of shape ${showShape(table.leaf.shape)}; the model was fitted on ${showShape(problem.x.shape)}`,
+        { got: table.leaf.shape, expected: problem.x.shape },
+      );
+    }
+    requireFinite("x", table);
+    const rows = asFloat({ ...table, leaf: { ...table.leaf, shape: problem.x.shape } }, problem.dtype);
+    const { data, shape } = predictRows(problem, this.runState.parameters(), rows);
+    return ArrayBuffer.isView(x) ? data : nest(data, shape);
+  }
+
+  /** Changes numbers of the optimizer (and `l2`, when it was not 0) while running. Compiles nothing. */
+  set(values: Readonly<Record<string, number>>): void {
+    const names = this.runState.hyperNames;
+    for (const [name, value] of Object.entries(values)) {
+      if (!names.includes(name)) {
+        throw new OptionError(
+          "unknown-hyper",
+          `set: there is no number "${name}"; this descent has ${names.join(", ")}`,
+          { name, known: names, nearest: nearest(name, names) },
+        );
+      }
+      if (!Number.isFinite(value) || value < 0) {
+        throw new OptionError("hyper-range", `set: ${name} is ${value}; expected a finite number ≥ 0`, { name, value });
+      }
+      this.runState.set(name, value);
+    }
+  }
+
+  /** Gives the memory back. Needed only for a descent that is dropped before it stopped. */
+  close(): void {
+    if (this.outcome === null) this.finish({ reason: "closed" });
+    reclaim.unregister(this);
+    this.runState.close();
+    this.program.close();
+  }
+}
+
+/** Memory of descents that nobody holds any more. */
+const reclaim = new FinalizationRegistry<{ run: Run; program: Program }>(({ run, program }) => {
+  run.close();
+  program.close();
+});
+
+function checkOptions(options: DescendOptions): Required<Omit<DescendOptions, "batchSize">> {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    throw new OptionError("unknown-option", `descend has no option "${name}"; its options are ${known.join(", ")}`, {
+      name,
+      known,
+      nearest: nearest(name, known),
+    });
+  }
+  const { order = "reshuffle", dtype = "float32", seed = 0, threads = 1 } = options;
+  for (const name of ["model", "loss", "optimizer", "data"] as const) {
+    if (options[name] === undefined) {
+      throw new OptionError("missing-option", `descend needs ${name}`, { name });
+    }
+  }
+  requireOneOf("order", order, orders);
+  requireOneOf("dtype", dtype, ["float32", "float64"]);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new OptionError("seed-range", `seed is ${seed}; expected a whole number ≥ 0`, { seed });
+  }
+  if (threads !== 1) {
+    throw new OptionError("threads-not-built", `threads is ${threads}; a descent runs on 1 thread for now`, { threads });
+  }
+  return { l2: 0, exact: false, stop: [epochs(100)], ...options, order, dtype, seed, threads };
+}
+
+function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (allowed.includes(value)) return;
+  throw new OptionError("option-value", `${name} is "${value}"; expected one of ${allowed.join(", ")}`, {
+    name,
+    value,
+    known: allowed,
+    nearest: nearest(value, allowed),
+  });
+}
+
+export function checkBatch(batchSize: number | "full", rows: number): number {
+  if (batchSize === "full") return rows;
+  if (Number.isInteger(batchSize) && batchSize >= 1) return Math.min(batchSize, rows);
+  throw new OptionError("batch-size", `batchSize is ${batchSize}; expected a whole number ≥ 1, or "full"`, { batchSize });
+}
+

@@ -1,0 +1,266 @@
+/** The graphs of a descent, made from a model, a loss and an optimizer written for one example. */
+import type { FloatDType } from "../base/dtype.ts";
+import { ShapeError } from "../base/errors.ts";
+import { ROWS, type Shape, showShape } from "../base/shape.ts";
+import { flatten, type Structure, type Tree, unflatten } from "../base/tree.ts";
+import type { Leaf } from "../backends/wasm/layout.ts";
+import type { Graph } from "../ir/graph.ts";
+import { substitute } from "../ir/graph.ts";
+import type { Node } from "../ir/node.ts";
+import type { Loss } from "../learn/losses/loss.ts";
+import type { Model } from "../learn/models/model.ts";
+import type { Optimizer } from "../learn/optimizers/optimizer.ts";
+import type { Schedule } from "../learn/schedules.ts";
+import { apply, input, rebuild } from "../ops/apply.ts";
+import { isTensor, Tensor } from "../trace/tensor.ts";
+import { gradientNodes } from "../transform/gradient.ts";
+import { vmapGraph } from "../transform/vmap.ts";
+
+/** What is descended on: everything that decides the graphs, and no number that may change between runs. */
+export interface Problem {
+  readonly model: Pick<Model, "apply">;
+  readonly loss: Loss | ((prediction: Tensor, target: Tensor) => Tensor);
+  readonly parameters: { readonly structure: Structure; readonly paths: readonly string[]; readonly leaves: readonly Leaf[] };
+  /** One row of x and of y as stored. */
+  readonly x: Leaf;
+  readonly y: Leaf;
+  readonly weighted: boolean;
+  readonly penalized: boolean;
+  readonly dtype: FloatDType;
+}
+
+/** Data leaves of a problem in order: x, y and, if any, the weights. */
+export const dataLeaves = ({ x, y, weighted, dtype }: Problem): Leaf[] =>
+  weighted ? [x, y, { shape: [], dtype }] : [x, y];
+
+const inputsOf = (leaves: readonly Leaf[], rows = false): Node[] =>
+  leaves.map(({ shape, dtype }) => input(rows ? [ROWS, ...shape] : shape, dtype));
+
+/** Float leaves in another float dtype: evaluation is in float64 whatever the training is in. */
+export const inDType = (leaves: readonly Leaf[], dtype: FloatDType): Leaf[] =>
+  leaves.map((leaf) => ({ ...leaf, dtype: leaf.dtype === "int32" || leaf.dtype === "bool" ? leaf.dtype : dtype }));
+
+/** parameters, x, y -> the loss of one example (and the prediction). */
+export function exampleGraph(problem: Problem, dtype: FloatDType): { loss: Graph; prediction: Graph } {
+  const parameters = inputsOf(inDType(problem.parameters.leaves, dtype));
+  const [x, y] = inputsOf(inDType([problem.x, problem.y], dtype));
+  const tree = unflatten(
+    problem.parameters.structure,
+    parameters.map((node) => new Tensor(node)),
+  );
+  const prediction = problem.model.apply(tree as never, new Tensor(x));
+  if (!isTensor(prediction)) {
+    throw new ShapeError("prediction-not-tensor", `model.apply must return a Tensor, got ${typeof prediction}`, {});
+  }
+  const loss = problem.loss(prediction, new Tensor(y));
+  if (!isTensor(loss) || loss.shape.length !== 0) {
+    const shape = isTensor(loss) ? showShape(loss.shape) : typeof loss;
+    throw new ShapeError(
+      "loss-not-scalar",
+      `the loss of one example must be one number (shape []), got ${shape}; take the mean or the sum of it`,
+      { shape },
+    );
+  }
+  return {
+    loss: { inputs: [...parameters, x, y], outputs: [loss.node] },
+    prediction: { inputs: [...parameters, x], outputs: [prediction.node] },
+  };
+}
+
+/** A graph of one example mapped over the rows of a tile; its last `data` inputs get rows. */
+export function overRows(graph: Graph, data: number): Graph {
+  const first = graph.inputs.length - data;
+  return vmapGraph(
+    graph,
+    graph.inputs.map((_, i) => i >= first),
+    ROWS,
+  );
+}
+
+/** The same graph reading its data in the dtype it is stored in. */
+export function readingStored(graph: Graph, first: number, stored: readonly Leaf[]): Graph {
+  const replacements = new Map<Node, Node>();
+  const inputs = graph.inputs.map((node, i) => {
+    const leaf = stored[i - first];
+    if (leaf === undefined || leaf.dtype === node.dtype) return node;
+    const own = input(node.shape, leaf.dtype);
+    replacements.set(node, apply("cast", [own], { dtype: node.dtype }));
+    return own;
+  });
+  return { inputs, outputs: substitute(graph.outputs, replacements, rebuild) };
+}
+
+/** ½λ‖w‖² over all parameters but those named `bias`. */
+export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Tensor): Tensor {
+  const squares = parameters
+    .filter((_, i) => !isExempt(problem.parameters.paths[i]))
+    .map((parameter) => parameter.mul(parameter).sum());
+  return squares.reduce((total, square) => total.add(square)).mul(0.5).mul(l2);
+}
+
+/** Leaves under a key named `bias` are not penalized. */
+export const isExempt = (path: string): boolean => path.split(".").at(-1) === "bias";
+
+/** Names of the run-time numbers of an optimizer: "learningRate", or "learningRate.initial" for a schedule's. */
+export function hyperSlots(optimizer: Optimizer): { name: string; value: number }[] {
+  return Object.entries(optimizer.hyper).flatMap(([name, value]) =>
+    typeof value === "number"
+      ? [{ name, value }]
+      : Object.entries(value.hyper).map(([key, number]) => ({ name: `${name}.${key}`, value: number })),
+  );
+}
+
+/** The hyper-parameters at this step as the update sees them: schedules already evaluated. */
+function hyperTensors(optimizer: Optimizer, slots: readonly Tensor[], step: Tensor, dtype: FloatDType) {
+  let next = 0;
+  const evaluate = (schedule: Schedule): Tensor => {
+    const own = Object.fromEntries(Object.keys(schedule.hyper).map((key) => [key, slots[next++]]));
+    return schedule.value(step.cast(dtype), own);
+  };
+  return Object.fromEntries(
+    Object.entries(optimizer.hyper).map(([name, value]) => [
+      name,
+      typeof value === "number" ? slots[next++] : evaluate(value),
+    ]),
+  );
+}
+
+/** state leaves and structure of an optimizer, and the graph parameters -> state that starts it. */
+export function stateGraph(problem: Problem, optimizer: Optimizer): { graph: Graph; structure: Structure; leaves: Leaf[] } {
+  const parameters = inputsOf(problem.parameters.leaves);
+  const tree = unflatten(
+    problem.parameters.structure,
+    parameters.map((node) => new Tensor(node)),
+  );
+  const { leaves, structure } = flatten(optimizer.init(tree as Tree<Tensor>), isTensor);
+  const outputs = leaves.map((tensor) => tensor.node);
+  return { graph: { inputs: parameters, outputs }, structure, leaves: outputs.map(({ shape, dtype }) => ({ shape, dtype })) };
+}
+
+export interface DescentGraphs {
+  readonly step: Graph;
+  readonly single: Graph;
+  readonly tile: Graph;
+  readonly update: Graph;
+}
+
+export function descentGraphs(problem: Problem, optimizer: Optimizer): DescentGraphs {
+  const example = exampleGraph(problem, problem.dtype).loss;
+  const onTile = overRows(example, 2);
+  const state = stateGraph(problem, optimizer);
+  return {
+    step: stepGraph(problem, optimizer, state, onTile, true),
+    single: stepGraph(problem, optimizer, state, example, false),
+    tile: tileGraph(problem, onTile),
+    update: updateGraph(problem, optimizer, state),
+  };
+}
+
+type State = ReturnType<typeof stateGraph>;
+
+/** parameters, state, data, divisor, step, hyper -> parameters, state, loss */
+function stepGraph(problem: Problem, optimizer: Optimizer, state: State, example: Graph, rows: boolean): Graph {
+  const run = runInputs(problem, optimizer);
+  const states = inputsOf(state.leaves);
+  const parameters = example.inputs.slice(0, -2);
+  const data = example.inputs.slice(-2);
+  const weights = problem.weighted ? inputsOf([{ shape: [], dtype: problem.dtype }], rows) : [];
+  let total = new Tensor(example.outputs[0]);
+  if (problem.weighted) total = total.mul(new Tensor(weights[0]));
+  if (rows) total = total.sum();
+  total = total.div(run.divisor);
+  const tensors = parameters.map((node) => new Tensor(node));
+  if (run.l2 !== undefined) total = total.add(penalty(problem, tensors, run.l2));
+  const one = new Tensor(total.node).mul(0).add(1);
+  const gradient = gradientNodes(total.node, onesLike(one), parameters).map((node) => new Tensor(node));
+  const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss: total, run });
+  return { inputs: [...parameters, ...states, ...data, ...weights, ...run.nodes], outputs: [...next, total.node] };
+}
+
+/** parameters, data, sums -> sums: Σ weightᵢ ℓᵢ and its gradient, each addition's rounding error carried along. */
+function tileGraph(problem: Problem, onTile: Graph): Graph {
+  const parameters = onTile.inputs.slice(0, -2);
+  const data = onTile.inputs.slice(-2);
+  const weights = problem.weighted ? inputsOf([{ shape: [], dtype: problem.dtype }], true) : [];
+  let losses = new Tensor(onTile.outputs[0]);
+  if (problem.weighted) losses = losses.mul(new Tensor(weights[0]));
+  const total = losses.sum();
+  const gradient = gradientNodes(total.node, onesLike(total), parameters);
+  const { inputs, outputs } = compensatedSums([...gradient, total.node]);
+  return { inputs: [...parameters, ...data, ...weights, ...inputs], outputs };
+}
+
+/** parameters, state, sums, divisor, step, hyper -> parameters, state, loss */
+function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Graph {
+  const run = runInputs(problem, optimizer);
+  const parameters = inputsOf(problem.parameters.leaves);
+  const states = inputsOf(state.leaves);
+  const sums = inputsOf([...problem.parameters.leaves, { shape: [], dtype: problem.dtype }].flatMap((leaf) => [leaf, leaf]));
+  const tensors = parameters.map((node) => new Tensor(node));
+  let loss = new Tensor(sums[sums.length - 2]).div(run.divisor);
+  let gradient = parameters.map((_, i) => new Tensor(sums[2 * i]).div(run.divisor));
+  if (run.l2 !== undefined) {
+    const extra = penalty(problem, tensors, run.l2);
+    loss = loss.add(extra);
+    const slopes = gradientNodes(extra.node, onesLike(extra), parameters);
+    gradient = gradient.map((each, i) => each.add(new Tensor(slopes[i])));
+  }
+  const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss, run });
+  return { inputs: [...parameters, ...states, ...sums, ...run.nodes], outputs: [...next, loss.node] };
+}
+
+interface RunInputs {
+  readonly divisor: Tensor;
+  readonly step: Tensor;
+  readonly slots: readonly Tensor[];
+  readonly l2: Tensor | undefined;
+  readonly nodes: readonly Node[];
+}
+
+/** divisor, step, then the run-time numbers: the optimizer's and, when penalized, λ. */
+function runInputs(problem: Problem, optimizer: Optimizer): RunInputs {
+  const scalar: Leaf = { shape: [], dtype: problem.dtype };
+  const count = hyperSlots(optimizer).length + (problem.penalized ? 1 : 0);
+  const nodes = inputsOf([scalar, { shape: [], dtype: "int32" }, ...new Array<Leaf>(count).fill(scalar)]);
+  const [divisor, step, ...slots] = nodes.map((node) => new Tensor(node));
+  return { divisor, step, slots, l2: problem.penalized ? slots.at(-1) : undefined, nodes };
+}
+
+function updated(
+  problem: Problem,
+  optimizer: Optimizer,
+  state: State,
+  at: { gradient: Tensor[]; parameters: Tensor[]; states: Node[]; loss: Tensor; run: RunInputs },
+): Node[] {
+  const { structure } = problem.parameters;
+  const next = optimizer.update({
+    gradient: unflatten(structure, at.gradient),
+    loss: at.loss,
+    params: unflatten(structure, at.parameters),
+    state: unflatten(
+      state.structure,
+      at.states.map((node) => new Tensor(node)),
+    ),
+    step: at.run.step,
+    hyper: hyperTensors(optimizer, at.run.slots, at.run.step, problem.dtype),
+  });
+  const parameters = flatten(next.params, isTensor).leaves;
+  const states = flatten(next.state, isTensor).leaves;
+  return [...parameters, ...states].map((tensor) => tensor.node);
+}
+
+/**
+ * sum, compensation -> sum, compensation for each term (Kahan): the sum of many tiles is as exact as the sum of one.
+ */
+export function compensatedSums(terms: readonly Node[]): { inputs: Node[]; outputs: Node[] } {
+  const inputs = terms.flatMap(({ shape, dtype }) => [input(shape, dtype), input(shape, dtype)]);
+  const outputs = terms.flatMap((term, i) => {
+    const sum = new Tensor(inputs[2 * i]);
+    const corrected = new Tensor(term).sub(new Tensor(inputs[2 * i + 1]));
+    const next = sum.add(corrected);
+    return [next.node, next.sub(sum).sub(corrected).node];
+  });
+  return { inputs, outputs };
+}
+
+export const shapesOf = (leaves: readonly Leaf[]): Shape[] => leaves.map(({ shape }) => shape);

@@ -1,0 +1,148 @@
+/** From what the user passes to `descend` to a checked problem: tables, shapes, start values. */
+import type { FloatDType } from "../base/dtype.ts";
+import { DataError, OptionError, ShapeError } from "../base/errors.ts";
+import { isNDArray, type NDArray } from "../base/ndarray.ts";
+import { fold } from "../base/random.ts";
+import { type Shape, showShape, sizeOf } from "../base/shape.ts";
+import { flatten, paths, type Tree } from "../base/tree.ts";
+import type { Loss } from "../learn/losses/loss.ts";
+import type { Model } from "../learn/models/model.ts";
+import type { Tensor } from "../trace/tensor.ts";
+import { asFloat, classIds, requireFinite, type Rows, type Table, tableOf } from "./data.ts";
+import { exampleGraph, type Problem } from "./graphs.ts";
+
+export type AnyLoss = Loss | ((prediction: Tensor, target: Tensor) => Tensor);
+
+/** Rows to learn from: x, y and, if rows count differently, their weights. */
+export interface TrainingData {
+  readonly x: Rows;
+  readonly y: Rows;
+  readonly weights?: Rows;
+}
+
+export interface ProblemOptions {
+  readonly model: Model;
+  readonly loss: AnyLoss;
+  readonly data: TrainingData;
+  readonly dtype: FloatDType;
+  readonly l2: number;
+  readonly seed: number;
+}
+
+export interface CheckedProblem {
+  readonly problem: Problem;
+  readonly tables: readonly Table[];
+  readonly rows: number;
+  readonly meanWeight: number;
+  readonly output: Shape;
+  readonly classes: number | undefined;
+  /** Start values of a seed: one flat array a parameter. */
+  start(seed: number): Float64Array[];
+}
+
+const infoOf = (loss: AnyLoss): Loss["info"] | undefined => ("info" in loss ? loss.info : undefined);
+
+/** Is the target a class id, one whole number a row? */
+const wantsClassIds = (loss: AnyLoss, y: Table): boolean =>
+  infoOf(loss)?.task === "classification" && y.leaf.shape.length === 0;
+
+export function checkProblem({ model, loss, data, dtype, l2, seed }: ProblemOptions): CheckedProblem {
+  if (!(l2 >= 0) || !Number.isFinite(l2)) {
+    throw new OptionError("l2-range", `l2 is ${l2}; expected a finite number ≥ 0`, { l2 });
+  }
+  const { x, y, weights, classes } = readData(data, loss, dtype);
+  const { rows } = x;
+  const target = { shape: y.leaf.shape, dtype: y.leaf.dtype, ...(classes === undefined ? {} : { classes }) };
+  const output = infoOf(loss)?.output(target) ?? y.leaf.shape;
+  const startTree = (key: number) => flatten(startValues(model, key, x.leaf.shape, output), isNDArray);
+  const { leaves, structure } = startTree(seed);
+  const parameters = {
+    structure,
+    paths: paths(structure),
+    leaves: leaves.map(({ shape }) => ({ shape, dtype })),
+  };
+  const problem: Problem = {
+    model,
+    loss,
+    parameters,
+    x: x.leaf,
+    y: y.leaf,
+    weighted: weights !== undefined,
+    penalized: l2 > 0,
+    dtype,
+  };
+  const prediction = exampleGraph(problem, dtype).prediction.outputs[0];
+  if (infoOf(loss) !== undefined && showShape(prediction.shape) !== showShape(output)) {
+    throw new ShapeError(
+      "prediction-shape",
+      `the model's prediction for one example has shape ${showShape(prediction.shape)}, the loss needs ${showShape(output)}`,
+      { prediction: prediction.shape, expected: output },
+    );
+  }
+  return {
+    problem,
+    tables: weights === undefined ? [x, y] : [x, y, weights],
+    rows,
+    meanWeight: weights === undefined ? 1 : mean(weights.data),
+    output,
+    classes,
+    start: (key) => startTree(key).leaves.map(({ data: numbers }) => Float64Array.from(numbers)),
+  };
+}
+
+function startValues(model: Model, seed: number, input: Shape, output: Shape): Tree<NDArray> {
+  return model.init({ key: fold(seed, "start", 0), input, output }) as Tree<NDArray>;
+}
+
+function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType) {
+  let y = tableOf("y", data.y);
+  const rows = y.rows;
+  if (rows === 0) throw new DataError("no-rows", "the data has no rows; at least one is needed", {});
+  const x = tableOf("x", data.x, rows);
+  if (x.rows !== rows) {
+    throw new ShapeError("rows-mismatch", `x has ${x.rows} rows and y has ${rows}; they must be the same rows`, {
+      x: x.rows,
+      y: rows,
+    });
+  }
+  requireFinite("x", x);
+  requireFinite("y", y);
+  let classes: number | undefined;
+  if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y));
+  const weights = data.weights === undefined ? undefined : checkWeights(tableOf("weights", data.weights), rows);
+  return {
+    x: asFloat(x, dtype),
+    y: y.leaf.dtype === "int32" && classes !== undefined ? y : asFloat(y, dtype),
+    weights: weights === undefined ? undefined : asFloat(weights, dtype),
+    classes,
+  };
+}
+
+function checkWeights(weights: Table, rows: number): Table {
+  if (weights.rows !== rows || weights.leaf.shape.length > 0) {
+    throw new ShapeError("weights-shape", `weights must be ${rows} numbers, one a row; got ${weights.data.length}`, {
+      rows,
+      got: weights.data.length,
+    });
+  }
+  requireFinite("weights", weights);
+  for (let i = 0; i < rows; i++) {
+    if (weights.data[i] < 0) {
+      throw new DataError("negative-weight", `weights[${i}] is ${weights.data[i]}; a weight is at least 0`, {
+        row: i,
+        value: weights.data[i],
+      });
+    }
+  }
+  if (mean(weights.data) === 0) throw new DataError("zero-weights", "all weights are 0; nothing counts", {});
+  return weights;
+}
+
+function mean(numbers: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i];
+  return sum / numbers.length;
+}
+
+export const parameterCount = (problem: Problem): number =>
+  problem.parameters.leaves.reduce((count, leaf) => count + sizeOf(leaf.shape), 0);

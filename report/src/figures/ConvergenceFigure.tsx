@@ -1,0 +1,188 @@
+/** The picture of a race: the loss of every lane against a clock, the median over the seeds in a 5–95 % band. */
+
+import type { CompareRecord, RaceRecord } from "nabla/race";
+import { area, line, symbol } from "d3-shape";
+import { type BandPoint, bandOf, type Clock } from "../lanes/band.ts";
+import { type Height, heightOf, heightOfRace } from "../lanes/height.ts";
+import { type Lane, lanesOf } from "../lanes/lane.ts";
+import { laneName } from "../words/lane.ts";
+import type { Language } from "../words/language.ts";
+import { messagesOf } from "../words/messages.ts";
+import { formatNumber } from "../words/number.ts";
+import { type Axis, amountLabel, durationLabel, Frame, linearAxis, logarithmicAxis, logarithmicAxisFromZero, lossLabel, type Plot } from "./axis.tsx";
+import { Figure } from "./Figure.tsx";
+import { Legend, legendHeight } from "./Legend.tsx";
+
+export interface ConvergenceFigureProps {
+  readonly record: CompareRecord;
+  readonly race: RaceRecord;
+  readonly clock: Clock;
+  readonly language: Language;
+  readonly width?: number;
+  readonly height?: number;
+  readonly horizontal?: "log" | "linear";
+  /** Prefix of the ids inside the SVG; unique within a page. */
+  readonly id?: string;
+}
+
+interface DrawnPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+interface DrawnLane {
+  readonly lane: Lane;
+  /** In pixels, up to where the median leaves the picture. */
+  readonly points: readonly DrawnPoint[];
+  /** Where the median left the picture, in pixels; null for a lane that stays. */
+  readonly leaves: number | null;
+}
+
+const gapAtZero = 34;
+
+function horizontalAxis(bands: readonly (readonly BandPoint[])[], props: ConvergenceFigureProps, plot: Plot): Axis {
+  const label = props.clock === "seconds" ? durationLabel : amountLabel;
+  const times = bands.flatMap((band) => band.map((point) => point.x)).filter((x) => x > 0);
+  const first = times.reduce((least, each) => Math.min(least, each), Infinity);
+  const last = times.reduce((most, each) => Math.max(most, each), 0);
+  const count = Math.max(3, Math.floor((plot.right - plot.left) / 80));
+  if (props.horizontal === "linear" || times.length === 0) {
+    return linearAxis([0, last || 1], [plot.left, plot.right], count, label);
+  }
+  const end = first < last ? last : first * 10;
+  return logarithmicAxisFromZero([first, end], [plot.left, plot.right], gapAtZero, count, label);
+}
+
+function verticalAxis(height: Height, plot: Plot): Axis {
+  const [low, high] = height.extent;
+  const range = [plot.bottom, plot.top] as const;
+  if (height.floor === null) return linearAxis([low, high > low ? high : low + 1], range, 6, lossLabel);
+  return logarithmicAxis([low, high > low ? high * 1.15 : low * 10], range, 7, lossLabel);
+}
+
+function drawLane(lane: Lane, band: readonly BandPoint[], height: Height, horizontal: Axis, vertical: Axis, plot: Plot): DrawnLane {
+  const pixels = (loss: number | null): number => {
+    const value = heightOf(height, loss);
+    return value === null ? plot.top : Math.max(plot.top, vertical.position(value));
+  };
+  const ceiling = height.extent[1] * 1.15;
+  const inside = (point: BandPoint): boolean => {
+    const value = heightOf(height, point.median);
+    return value !== null && value <= ceiling;
+  };
+  const end = band.findIndex((point) => !inside(point));
+  const kept = end < 0 ? band : band.slice(0, end);
+  return {
+    lane,
+    points: kept.map((point) => ({
+      x: horizontal.position(point.x),
+      low: pixels(point.low),
+      median: pixels(point.median),
+      high: pixels(point.high),
+    })),
+    leaves: end < 0 ? null : horizontal.position(band[end].x),
+  };
+}
+
+/** Up to six markers along a line, evenly by width, always one at its end. */
+function markerPoints(points: readonly DrawnPoint[]): readonly DrawnPoint[] {
+  const chosen: DrawnPoint[] = [];
+  const last = points.at(-1);
+  if (last === undefined) return chosen;
+  const spacing = Math.max(1, (last.x - points[0].x) / 5);
+  for (const point of points) if (point.x >= points[0].x + chosen.length * spacing - 0.5) chosen.push(point);
+  if (chosen.at(-1) !== last) chosen.push(last);
+  return chosen;
+}
+
+const bandPath = area<DrawnPoint>((point) => point.x, (point) => point.low, (point) => point.high).digits(1);
+const medianPath = line<DrawnPoint>((point) => point.x, (point) => point.median).digits(1);
+
+function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
+  const hasBand = points.some((point) => Math.abs(point.low - point.high) > 0.2);
+  const at = (x: number, y: number): string => `translate(${x.toFixed(1)},${y.toFixed(1)})`;
+  return (
+    <g key={`${lane.descent.batchSize}`} class={`lane-${lane.look.colour}`}>
+      {hasBand && <path class="band" d={bandPath(points) ?? ""} />}
+      <path class="line" d={medianPath(points) ?? ""} stroke-dasharray={lane.look.dash || undefined} />
+      {markerPoints(points).map((point) => (
+        <path key={point.x} class="marker" transform={at(point.x, point.median)} d={symbol(lane.look.marker, 60)() ?? ""} />
+      ))}
+      {leaves !== null && <path class="mark" transform={at(leaves, plot.top + 8)} d="M-5,-5L5,5M-5,5L5,-5" />}
+    </g>
+  );
+}
+
+/** One sentence per lane for those who hear the figure instead of seeing it. */
+function describe(lanes: readonly Lane[], height: Height, props: ConvergenceFigureProps): string {
+  const { figure, labels } = messagesOf(props.language);
+  const sentences = lanes.map(({ descent }) => {
+    const band = bandOf(descent, props.clock);
+    const name = laneName(descent.batchSize, props.language);
+    const end = band.at(-1)?.median ?? null;
+    if (end === null) return figure.laneDiverges(name);
+    return figure.laneEnds(name, formatNumber(heightOf(height, band[0].median)), formatNumber(heightOf(height, end)));
+  });
+  return figure.description(sentences, labels.clockAxis[props.clock], labels[height.shows]);
+}
+
+/** What must be said under the picture so that nobody misreads it. */
+export function convergenceCaption(record: CompareRecord, race: RaceRecord, language: Language): readonly string[] {
+  const { figure } = messagesOf(language);
+  const height = heightOfRace(record, race);
+  const bands = race.descents.map((descent) => bandOf(descent, "steps"));
+  const ceiling = height.extent[1] * 1.15;
+  const leaves = bands.some((band) => band.some((point) => (heightOf(height, point.median) ?? Infinity) > ceiling));
+  return [
+    figure.band(race.descents.reduce((most, descent) => Math.max(most, descent.seeds.length), 0)),
+    ...(height.shows === "excess" ? [figure.floorCaption(formatNumber(record.resolution))] : []),
+    ...(leaves ? [figure.divergedMark] : []),
+  ];
+}
+
+export function ConvergenceFigure(props: ConvergenceFigureProps) {
+  const { record, race, clock, language, width = 760, height: pixelHeight = 440, id = `convergence-${clock}` } = props;
+  const { figure, labels } = messagesOf(language);
+  const lanes = lanesOf(race);
+  const height = heightOfRace(record, race);
+  const entries = lanes.map(({ look, descent }) => ({ look, name: laneName(descent.batchSize, language) }));
+  const top = 44 + legendHeight(entries, width) + 18;
+  const plot: Plot = { left: 58, right: width - 18, top, bottom: pixelHeight - 50 };
+
+  const bands = lanes.map(({ descent }) => bandOf(descent, clock));
+  const horizontal = horizontalAxis(bands, props, plot);
+  const vertical = verticalAxis(height, plot);
+  const drawn = lanes.map((lane, index) => drawLane(lane, bands[index], height, horizontal, vertical, plot));
+  const floorAt = height.floor === null ? plot.bottom : vertical.position(height.floor);
+
+  return (
+    <Figure
+      id={id}
+      width={width}
+      height={pixelHeight}
+      title={figure.convergence}
+      description={[describe(lanes, height, props), ...convergenceCaption(record, race, language)].join(" ")}
+    >
+      <Legend entries={entries} top={44} width={width} />
+      {floorAt < plot.bottom - 1 && (
+        <rect class="floor" x={plot.left} y={floorAt} width={plot.right - plot.left} height={plot.bottom - floorAt} />
+      )}
+      <Frame
+        plot={plot}
+        horizontal={horizontal}
+        vertical={vertical}
+        horizontalLabel={labels.clockAxis[clock]}
+        verticalLabel={labels[height.shows]}
+        breakAt={props.horizontal === "linear" ? null : plot.left + gapAtZero / 2}
+      />
+      {height.shows === "excess" && height.extent[0] <= (height.floor ?? 0) && (
+        <text class="quiet" x={plot.right - 4} y={plot.bottom - 5} text-anchor="end">
+          {figure.floor}
+        </text>
+      )}
+      {drawn.map((lane) => LaneCurve(lane, plot))}
+    </Figure>
+  );
+}

@@ -1,0 +1,137 @@
+/** Axes: which ticks, how they are written, and the frame they stand on. */
+
+import { ticks as linearTicks } from "d3-array";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { formatAmount, formatDuration, formatNumber, powerOfTen } from "../words/number.ts";
+
+/** The inside of a figure, in pixels of the SVG. */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+export interface Axis {
+  readonly position: (value: number) => number;
+  readonly ticks: readonly Tick[];
+}
+
+const exponentOf = (value: number): number => Math.floor(Math.log10(value) + 1e-9);
+
+/** Values for the ticks of a logarithmic axis: powers of ten if there are enough, otherwise 1-2-5, otherwise even ones. */
+export function logarithmicValues([low, high]: readonly [number, number], count: number): readonly number[] {
+  const inside = (value: number): boolean => value >= low * 0.999 && value <= high * 1.001;
+  const exponents = Array.from({ length: exponentOf(high) - exponentOf(low) + 1 }, (_, i) => exponentOf(low) + i);
+  const powers = exponents.map((exponent) => 10 ** exponent).filter(inside);
+  if (powers.length >= 3) {
+    const every = Math.ceil(powers.length / count);
+    return powers.filter((_, index) => (powers.length - 1 - index) % every === 0);
+  }
+  const finer = exponents.flatMap((exponent) => [1, 2, 5].map((digit) => digit * 10 ** exponent)).filter(inside);
+  return finer.length >= 3 ? finer : linearTicks(low, high, Math.min(count, 4));
+}
+
+const isPowerOfTen = (value: number): boolean => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+
+/** A loss on an axis: powers of ten as such where they are far from 1. */
+export function lossLabel(value: number): string {
+  if (value > 0 && isPowerOfTen(value) && (value < 1e-3 || value > 1e4)) return powerOfTen(Math.round(Math.log10(value)));
+  return formatNumber(value);
+}
+
+export const amountLabel = (value: number): string => (value < 1 ? formatNumber(value) : formatAmount(value));
+export const durationLabel = (value: number): string => formatDuration(value);
+
+export function linearAxis(
+  domain: readonly [number, number],
+  range: readonly [number, number],
+  count: number,
+  label: (value: number) => string,
+): Axis {
+  const scale = scaleLinear().domain(domain).range(range).nice(count);
+  return { position: (value) => scale(value), ticks: scale.ticks(count).map((value) => ({ at: scale(value), label: label(value) })) };
+}
+
+export function logarithmicAxis(
+  domain: readonly [number, number],
+  range: readonly [number, number],
+  count: number,
+  label: (value: number) => string,
+): Axis {
+  const scale = scaleLog().domain(domain).range(range);
+  return {
+    position: (value) => scale(value),
+    ticks: logarithmicValues(domain, count).map((value) => ({ at: scale(value), label: label(value) })),
+  };
+}
+
+/** A logarithmic axis on which 0 has a place of its own, `gap` pixels before the first positive value. */
+export function logarithmicAxisFromZero(
+  domain: readonly [number, number],
+  range: readonly [number, number],
+  gap: number,
+  count: number,
+  label: (value: number) => string,
+): Axis {
+  const axis = logarithmicAxis(domain, [range[0] + gap, range[1]], count, label);
+  return {
+    position: (value) => (value <= 0 ? range[0] : axis.position(value)),
+    ticks: [{ at: range[0], label: "0" }, ...axis.ticks],
+  };
+}
+
+interface FrameProps {
+  readonly plot: Plot;
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+  readonly horizontalLabel: string;
+  readonly verticalLabel: string;
+  /** Where the horizontal axis is broken between 0 and the first positive value, if it is. */
+  readonly breakAt?: number | null;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Grid, axes, tick labels and the names of both axes. */
+export function Frame({ plot, horizontal, vertical, horizontalLabel, verticalLabel, breakAt = null }: FrameProps) {
+  return (
+    <g>
+      {vertical.ticks.map((tick) => (
+        <g key={tick.label}>
+          <line class="grid" x1={plot.left} x2={plot.right} y1={round(tick.at)} y2={round(tick.at)} />
+          <text class="quiet" x={plot.left - 8} y={round(tick.at)} dy="0.35em" text-anchor="end">
+            {tick.label}
+          </text>
+        </g>
+      ))}
+      {horizontal.ticks.map((tick) => (
+        <g key={tick.label}>
+          <line class="axis" x1={round(tick.at)} x2={round(tick.at)} y1={plot.bottom} y2={plot.bottom + 5} />
+          <text class="quiet" x={round(tick.at)} y={plot.bottom + 18} text-anchor="middle">
+            {tick.label}
+          </text>
+        </g>
+      ))}
+      {breakAt === null ? (
+        <path class="axis" d={`M${plot.left},${plot.bottom}H${plot.right}`} />
+      ) : (
+        <path
+          class="axis"
+          d={`M${plot.left},${plot.bottom}H${breakAt - 3}m-2,4l4,-8m2,8l4,-8m-2,4H${plot.right}`}
+        />
+      )}
+      <text class="quiet" x={(plot.left + plot.right) / 2} y={plot.bottom + 38} text-anchor="middle">
+        {horizontalLabel}
+      </text>
+      <text class="quiet" x={8} y={plot.top - 12}>
+        {verticalLabel}
+      </text>
+    </g>
+  );
+}

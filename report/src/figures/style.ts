@@ -1,0 +1,46 @@
+/**
+ * The look of every figure, as one style sheet that travels inside each SVG: light and dark follow the reader's choice,
+ * lanes take the colours of Okabe and Ito (2008), which stay apart for colour-blind readers and in print.
+ */
+
+/** Font of figures and pages; Chinese faces are named so that no host falls back to a serif. */
+export const fontFamily =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Hiragino Sans GB", ' +
+  '"Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
+
+const laneColours = {
+  light: ["#0072b2", "#d55e00", "#009e73", "#b87f00", "#b05a8c", "#3d3d3d"],
+  dark: ["#56b4e9", "#f08a4b", "#2fbf94", "#e6b035", "#dd94bd", "#d0d0d0"],
+} as const;
+
+const laneRules = (colours: readonly string[]): string =>
+  colours.map((colour, index) => `.nabla-figure .lane-${index}{--lane:${colour}}`).join("");
+
+export const figureStyle = `
+.nabla-figure{font-family:${fontFamily};font-size:12px;--ink:#1c2024;--quiet:#5b6470;--grid:#e4e7eb;--paper:#ffffff;--floor:#eef0f3}
+.nabla-figure text{fill:var(--ink)}
+.nabla-figure .quiet{fill:var(--quiet)}
+.nabla-figure .title{font-size:15px;font-weight:600}
+.nabla-figure .paper{fill:var(--paper)}
+.nabla-figure .grid{stroke:var(--grid);stroke-width:1}
+.nabla-figure .axis{stroke:var(--quiet);stroke-width:1;fill:none}
+.nabla-figure .floor{fill:var(--floor)}
+.nabla-figure .line{fill:none;stroke:var(--lane);stroke-width:2.2;stroke-linejoin:round}
+.nabla-figure .band{fill:var(--lane);opacity:.16}
+.nabla-figure .marker{fill:var(--lane);stroke:var(--paper);stroke-width:1}
+.nabla-figure .mark{fill:none;stroke:var(--lane);stroke-width:2.4}
+.nabla-figure .casing{fill:none;stroke:#ffffff;stroke-opacity:.85;stroke-width:4.6;stroke-linejoin:round}
+.nabla-figure .contour{stroke:#ffffff;stroke-opacity:.25;stroke-width:.5}
+.nabla-figure .dot{fill:var(--lane);opacity:.55}
+.nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}
+${laneRules(laneColours.light)}
+@media (prefers-color-scheme:dark){
+.nabla-figure{--ink:#e8eaed;--quiet:#a2abb6;--grid:#2c333b;--paper:#14181c;--floor:#1f252b}
+${laneRules(laneColours.dark)}
+}
+@media print{
+.nabla-figure{--ink:#000000;--quiet:#444444;--grid:#dddddd;--paper:#ffffff;--floor:#eeeeee}
+${laneRules(laneColours.light)}
+}`
+  .replaceAll("\n", "")
+  .trim();

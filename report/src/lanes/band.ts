@@ -1,0 +1,65 @@
+/** The curves of a lane's seeds, folded to a median and a band at every common checkpoint. */
+
+import type { DescentRecord } from "nabla/race";
+import { quantileSorted } from "d3-array";
+
+/** What "equally far" means along the horizontal axis. */
+export type Clock = "steps" | "examples" | "seconds" | "flops";
+
+export const clocks: readonly Clock[] = ["steps", "examples", "seconds", "flops"];
+
+/** The loss over the seeds at one checkpoint; null where that share of the seeds is not finite. */
+export interface BandPoint {
+  /** The clock at the checkpoint, the median over the seeds. */
+  readonly x: number;
+  readonly low: number | null;
+  readonly median: number | null;
+  readonly high: number | null;
+}
+
+interface Checkpoint {
+  readonly clock: number[];
+  readonly losses: number[];
+}
+
+const fieldOf = { steps: "step", examples: "examples", seconds: "seconds", flops: "flops" } as const;
+
+/** The quantile of sorted losses among which +∞ may stand; null where it falls on an infinite one. */
+function quantile(sorted: readonly number[], share: number): number | null {
+  const next = Math.ceil((sorted.length - 1) * share);
+  if (sorted.length === 0 || sorted[next] === Infinity) return null;
+  return quantileSorted(sorted, share) ?? null;
+}
+
+/**
+ * Median and 5–95 % band of the full loss at every checkpoint. A seed that diverged counts as +∞ from there on, so a
+ * lane that mostly diverges has no median: it is not drawn as if only the lucky seeds had been run.
+ */
+export function bandOf(descent: DescentRecord, clock: Clock): readonly BandPoint[] {
+  const checkpoints = new Map<number, Checkpoint>();
+  for (const seed of descent.seeds) {
+    for (const point of seed.curve) {
+      const checkpoint = checkpoints.get(point.step) ?? { clock: [], losses: [] };
+      checkpoints.set(point.step, checkpoint);
+      checkpoint.clock.push(point[fieldOf[clock]]);
+      checkpoint.losses.push(point.loss ?? Infinity);
+    }
+  }
+  for (const seed of descent.seeds) {
+    if (seed.diverged === null) continue;
+    const last = seed.curve.at(-1)?.step ?? -1;
+    for (const [step, checkpoint] of checkpoints) if (step > last) checkpoint.losses.push(Infinity);
+  }
+  return [...checkpoints.entries()]
+    .sort(([left], [right]) => left - right)
+    .map(([, checkpoint]) => {
+      const losses = checkpoint.losses.sort((left, right) => left - right);
+      const times = checkpoint.clock.sort((left, right) => left - right);
+      return {
+        x: quantileSorted(times, 0.5) ?? 0,
+        low: quantile(losses, 0.05),
+        median: quantile(losses, 0.5),
+        high: quantile(losses, 0.95),
+      };
+    });
+}

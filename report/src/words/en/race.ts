@@ -1,0 +1,91 @@
+/** What is said about a race: its answer, its conditions, its picture. */
+
+import { counted, listed } from "./plural.ts";
+
+export const race = {
+  title: (name: string) => `Three ways down: ${name}`,
+  headline: {
+    winner: (lane: string, epochs: string) => `At one common learning rate, the ${lane} lane ended lowest after ${epochs}.`,
+    tie: (lanes: readonly string[], epochs: string) =>
+      `At one common learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
+    nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
+  },
+  headlineBest: {
+    winner: (lane: string, epochs: string) => `Each at its best learning rate, the ${lane} lane ended lowest after ${epochs}.`,
+    tie: (lanes: readonly string[], epochs: string) =>
+      `Each at its best learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
+    nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
+  },
+  epochs: (count: number) => counted(count, "pass over the data", "passes over the data"),
+  seeds: (count: number) => counted(count, "seed"),
+  rows: (count: number) => counted(count, "row"),
+  steps: (count: number) => counted(count, "step"),
+  problem: (facts: { rows: number; features: number; target: string; classes: number; model: string; weights: number }) =>
+    `${counted(facts.rows, "row")}, ${counted(facts.features, "feature")} → ${facts.target}${
+      facts.classes > 0 ? ` (${facts.classes} classes)` : ""
+    }; a ${facts.model} model with ${counted(facts.weights, "weight")}.`,
+  objective: (loss: string, penalty: string) =>
+    `What falls is E, the mean ${loss} over all training rows${penalty === "0" ? "" : `, plus ½ · ${penalty} · ‖w‖²`}.`,
+  equal: (facts: { rate: string; epochs: string; examples: string; seeds: string }) =>
+    `Held equal: the data, the start, the order of the rows (each lane cuts the same shuffle at its own batch size), ` +
+    `the learning rate ${facts.rate}, and the work of ${facts.epochs} (${facts.examples} examples). Repeated with ${facts.seeds}.`,
+  equalBest: (facts: { epochs: string; examples: string; seeds: string }) =>
+    `Held equal: the data, the start, the order of the rows (each lane cuts the same shuffle at its own batch size), the effort ` +
+    `spent on tuning each lane's own rate, and the work of ${facts.epochs} (${facts.examples} examples). Repeated with ${facts.seeds}.`,
+  finalExcess: (optimum: string, lanes: readonly string[]) =>
+    `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
+  finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
+  laneResult: (lane: string, value: string, range: string) => `${lane} ${value}${range && ` ${range}`}`,
+  speed: (facts: { fastest: string; slowest: string; perStep: string; perStepSlow: string; widest: string; rate: string; rateSlow: string }) =>
+    `One update takes ${facts.perStep} in the ${facts.fastest} lane and ${facts.perStepSlow} in the ${facts.slowest} lane; ` +
+    `per row read it is the ${facts.widest} lane that is fastest (${facts.rate} against ${facts.rateSlow} rows a second).`,
+  notAVerdict: (lane: string) =>
+    `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which bears the least, sets it.`,
+  ownLimits: (lanes: readonly string[]) => `On their own the lanes would be safe up to ${listed(lanes)}.`,
+  rateAndLane: (rate: string, lane: string) => `${rate} (${lane})`,
+  localLimits: "The rate comes from the curvature at the start; for a model that is not convex nothing more is promised.",
+  halved: (times: number) =>
+    `The rate was halved ${times === 1 ? "once" : `${times} times`}, for all lanes, because one of them diverged.`,
+  diverged: (lane: string, diverged: number, seeds: number) =>
+    `The ${lane} lane diverged in ${diverged} of ${counted(seeds, "seed")}`,
+  divergedAt: (step: string, parameter: string) => `: first at step ${step}${parameter && `, in parameter ${parameter}`}`,
+  stableBelow: (rate: string) => `; a rate below ${rate} would have been stable`,
+  stop: ".",
+  separable:
+    "The classes can be separated by a plane, so without a penalty the loss has no minimum: it falls towards 0 for ever while the weights grow. E itself is drawn, and claims that need a minimum are not tested. (--l2 1e-3 gives a minimum.)",
+  noMinimiser: "The loss has no minimum here, so E itself is drawn and claims that need a minimum are not tested.",
+  notConvex: "The model is not convex, so no optimum can be certified; the training loss itself is drawn.",
+  optimum: (facts: { loss: string; gap: string; method: string }) =>
+    `The optimum E* = ${facts.loss} comes from a separate ${facts.method} solve in float64${
+      facts.gap && `; it is certified to within ${facts.gap}`
+    }.`,
+  recommendation: (batch: string, rate: string, ties: readonly string[]) =>
+    `For this table: ${batch} at rate ${rate}${ties.length > 0 ? `, level with ${listed(ties)}` : ""}.`,
+  noRecommendation: "A recommendation needs the race in which every lane runs at its own best rate; this version does not run it yet.",
+};
+
+export const figure = {
+  convergence: "How the loss falls",
+  band: (seeds: number) =>
+    seeds === 1 ? "Line: one seed." : `Line: median of ${seeds} seeds. Band: from the 5th to the 95th percentile.`,
+  floor: "rounding",
+  floorCaption: (resolution: string) => `Below ${resolution} a difference is rounding; nothing is drawn there.`,
+  divergedMark: "✕ marks where more than half of the seeds have diverged or left the picture upwards.",
+  start: "start",
+  startLine: (loss: string) => `start: ${loss}`,
+  description: (lanes: readonly string[], x: string, y: string) => `${y} against ${x}. ${lanes.join(" ")}`,
+  laneEnds: (lane: string, from: string, to: string) => `${lane}: from ${from} to ${to}.`,
+  laneDiverges: (lane: string) => `${lane}: diverges.`,
+  contour: "The paths over the loss",
+  contourCaption:
+    "Colour: the full loss, dark is low; neighbouring colours differ by a constant factor. Each path is the descent of the first seed, one mark per checkpoint.",
+  optimumMark: "optimum",
+  training: "How the training loss falls",
+  trainingCaption: "Every point is the loss over all rows, in float64, measured off the clock.",
+  train: "training rows",
+  heldOut: "held-out rows",
+  fit: "Predicted and actual",
+  fitCaption: "One point per row; on the line the prediction is exact.",
+  actual: "actual",
+  predicted: "predicted",
+};
