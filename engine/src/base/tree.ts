@@ -107,8 +107,12 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 function unexpectedLeaf(value: unknown, path: string): OptionError {
   const what = value === null ? "null" : typeof value === "object" ? `a ${value.constructor.name}` : typeof value;
   const where = path === "" ? "" : ` at "${path}"`;
-  return new OptionError("not-a-tree", `Expected an array, an object or a value to compute with${where}, got ${what}.`, {
-    path,
-    got: what,
-  });
+  return new OptionError(
+    "not-a-tree",
+    `Expected an array, an object or a value to compute with${where}, got ${what}.`,
+    {
+      path,
+      got: what,
+    },
+  );
 }

@@ -1,9 +1,9 @@
 /** Arithmetic of two numbers. */
 import type { Node } from "../ir/node.ts";
+import { numberOf } from "../ir/number.ts";
 import type { Build } from "./build.ts";
 import { floatDType, numberDType } from "./check.ts";
 import { elementwise } from "./elementwise.ts";
-import { numberOf } from "../ir/number.ts";
 
 /** Where `a` and `b` tie each takes half of the cotangent; otherwise the one `chosen` takes all. */
 const share = (cotangent: Node, a: Node, b: Node, chosen: Node, build: Build): Node =>

@@ -72,9 +72,10 @@ function operandGradient(cotangent: Node, side: Side, isLhs: boolean, build: Bui
 
   // Which of the wanted operand's axes each contracted axis is, in the order in which `other` has them left over.
   const leftOver = [...otherContracted].sort((a, b) => a - b).map((axis) => contracted[otherContracted.indexOf(axis)]);
-  // The rows of a tile stay in front: kernels run along them.
+  // The rows of a tile stay in front, for kernels run along them; else the order that needs no transposition is taken.
   const rowsAmong = (axes: readonly number[]): boolean => axes.some((axis) => wanted.shape[axis] === ROWS);
-  const cotangentFirst = isLhs ? !rowsAmong(leftOver) : rowsAmong(free);
+  const inPlace = [...batch, ...free, ...leftOver].every((axis, i) => axis === i);
+  const cotangentFirst = rowsAmong(free) || (inPlace && !rowsAmong(leftOver));
   const product = cotangentFirst
     ? build.contract(cotangent, other, {
         lhsBatch: batchAxes,

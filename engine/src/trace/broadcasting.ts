@@ -1,13 +1,13 @@
 /** How two operands come to the same shape and dtype, on nodes: NumPy's broadcasting, written out as explicit nodes. */
 import { type DType, isFloat } from "../base/dtype.ts";
 import { DTypeError, OptionError, ShapeError } from "../base/errors.ts";
-import { range, sameShape, type Shape, showShape } from "../base/shape.ts";
+import { range, type Shape, sameShape, showShape } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";
-import { apply, constant } from "../ops/apply.ts";
+import { build } from "../ops/apply.ts";
 
 /** The shape of `a ∘ b`: aligned at the last axis, a missing axis or an axis of size 1 is repeated. */
 export function broadcastShapes(a: Shape, b: Shape, operation: string): Shape {
-  const rank = a.length < b.length ? b.length : a.length;
+  const rank = Math.max(a.length, b.length);
   return range(rank).map((axis) => {
     const left = a[axis - rank + a.length] ?? 1;
     const right = b[axis - rank + b.length] ?? 1;
@@ -36,15 +36,27 @@ export function broadcastNode(node: Node, shape: Shape): Node {
     );
   }
   const kept = range(node.shape.length).filter((axis) => !stretched(axis));
-  return apply("broadcast", [reshapeNode(node, kept.map((axis) => node.shape[axis]))], {
+  const whole = build.reshape(
+    node,
+    kept.map((axis) => node.shape[axis]),
+  );
+  return build.broadcast(
+    whole,
     shape,
-    axes: kept.map((axis) => axis + offset),
-  });
+    kept.map((axis) => axis + offset),
+  );
 }
 
-/** `value` in the dtype of `like` and repeated to its shape: a JavaScript number takes the other side's dtype. */
-export const numberLike = (value: number, like: Node, operation: string): Node =>
-  broadcastNode(weakConstant(value, like.dtype, operation), like.shape);
+/** Both operands in one shape and dtype. A JavaScript number takes the other side's dtype; two numbers are float64. */
+export function align(a: Node | number, b: Node | number, operation: string): [Node, Node] {
+  if (typeof a === "number" && typeof b === "number")
+    return [build.constant(a, "float64"), build.constant(b, "float64")];
+  const left = typeof a === "number" ? weakConstant(a, (b as Node).dtype, operation) : a;
+  const right = typeof b === "number" ? weakConstant(b, left.dtype, operation) : b;
+  requireSameDType(left.dtype, right.dtype, operation);
+  const shape = broadcastShapes(left.shape, right.shape, operation);
+  return [broadcastNode(left, shape), broadcastNode(right, shape)];
+}
 
 /** A rank-0 constant, refused where the dtype cannot hold the number. */
 export function weakConstant(value: number, dtype: DType, operation: string): Node {
@@ -64,7 +76,7 @@ export function weakConstant(value: number, dtype: DType, operation: string): No
       { operation, value },
     );
   }
-  return constant(value, dtype);
+  return build.constant(value, dtype);
 }
 
 /** Throws unless both dtypes are equal: nothing is converted silently. */
@@ -77,10 +89,6 @@ export function requireSameDType(a: DType, b: DType, operation: string): void {
       `Convert one of them: cast(x, "${isFloat(a) ? a : b}").`,
     { operation, dtypes: [a, b] },
   );
-}
-
-export function reshapeNode(node: Node, shape: Shape): Node {
-  return sameShape(node.shape, shape) ? node : apply("reshape", [node], { shape });
 }
 
 /** The axis counted from 0; a negative one counts from the end. */

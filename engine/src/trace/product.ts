@@ -2,22 +2,8 @@
 import { ShapeError } from "../base/errors.ts";
 import { range, type Shape, showShape } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";
-import { apply } from "../ops/apply.ts";
+import { build } from "../ops/apply.ts";
 import { broadcastNode, broadcastShapes, requireSameDType } from "./broadcasting.ts";
-
-/** Which axes a contraction pairs: those of the batch stay, those contracted are summed over. */
-export interface ContractAxes {
-  readonly lhsBatch?: readonly number[];
-  readonly rhsBatch?: readonly number[];
-  readonly lhsContract: readonly number[];
-  readonly rhsContract: readonly number[];
-}
-
-export const contractNodes = (
-  lhs: Node,
-  rhs: Node,
-  { lhsBatch = [], rhsBatch = [], lhsContract, rhsContract }: ContractAxes,
-): Node => apply("contract", [lhs, rhs], { lhsBatch, rhsBatch, lhsContract, rhsContract });
 
 /** NumPy's matmul: a vector is a row on the left and a column on the right; leading axes are a batch and broadcast. */
 export function matmulNodes(lhs: Node, rhs: Node): Node {
@@ -27,14 +13,14 @@ export function matmulNodes(lhs: Node, rhs: Node): Node {
   if (lhs.shape.length === 0 || rhs.shape.length === 0 || lhs.shape[lhsInner] !== rhs.shape[rhsInner]) {
     throw cannotMultiply(lhs.shape, rhs.shape);
   }
-  const inner = { lhsContract: [lhsInner], rhsContract: [rhsInner] };
-  if (rhs.shape.length <= 2) return contractNodes(lhs, rhs, inner);
+  const inner = { lhsBatch: [], rhsBatch: [], lhsContract: [lhsInner], rhsContract: [rhsInner] };
+  if (rhs.shape.length <= 2) return build.contract(lhs, rhs, inner);
   if (lhs.shape.length <= 2) return rhsBatched(lhs, rhs, rhsInner, lhsInner);
 
   const batch = broadcastShapes(lhs.shape.slice(0, -2), rhs.shape.slice(0, -2), "matmul");
   const batchAxes = range(batch.length);
   const inside = batch.length;
-  return contractNodes(
+  return build.contract(
     broadcastNode(lhs, [...batch, ...lhs.shape.slice(-2)]),
     broadcastNode(rhs, [...batch, ...rhs.shape.slice(-2)]),
     { lhsBatch: batchAxes, rhsBatch: batchAxes, lhsContract: [inside + 1], rhsContract: [inside] },
@@ -43,10 +29,15 @@ export function matmulNodes(lhs: Node, rhs: Node): Node {
 
 /** One matrix (or vector) against a batch: the batch goes to the left so that it leads the result as it stands. */
 function rhsBatched(lhs: Node, rhs: Node, rhsInner: number, lhsInner: number): Node {
-  const product = contractNodes(rhs, lhs, { lhsContract: [rhsInner], rhsContract: [lhsInner] });
+  const product = build.contract(rhs, lhs, {
+    lhsBatch: [],
+    rhsBatch: [],
+    lhsContract: [rhsInner],
+    rhsContract: [lhsInner],
+  });
   if (lhs.shape.length === 1) return product;
   const last = product.shape.length - 1;
-  return apply("transpose", [product], { permutation: [...range(last - 1), last, last - 1] });
+  return build.transpose(product, [...range(last - 1), last, last - 1]);
 }
 
 const cannotMultiply = (lhs: Shape, rhs: Shape): ShapeError =>

@@ -96,6 +96,7 @@ export class Descent {
   private elapsed = 0;
   private lastBatchLoss: number | null = null;
   private testedAt = -1;
+  private readonly start: Float64Array;
   private outcome: Stopped | null = null;
   readonly batchSize: number;
 
@@ -112,6 +113,7 @@ export class Descent {
       meanWeight: checked.meanWeight,
       curvature,
     });
+    this.start = this.flatParameters();
     const perEpoch = this.runState.stepsPerEpoch;
     this.rules = stop.map((rule) => ({ rule, test: rule.begin(), every: rule.cadence(perEpoch) }));
     reclaim.register(this, { run: this.runState, program: this.program }, this);
@@ -225,7 +227,7 @@ export class Descent {
       this.finish({
         reason: "not-finite",
         parameter: diverged.parameter,
-        stableRate: stableRate(this.objective, this.options, this.batchSize),
+        stableRate: stableRate(this.objective, this.options, this.batchSize, this.start),
         ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
       });
       return true;

@@ -44,11 +44,11 @@ type Convex = Pick<Objective, "dimension" | "value" | "gradient" | "hessianProdu
 
 export function newton(objective: Convex, start: Float64Array, options: NewtonOptions = {}): NewtonResult {
   const { maxIterations = 200, until } = options;
-  let w = Float64Array.from(start);
+  let w: Float64Array = Float64Array.from(start);
   let { value, gradient } = objective.gradient(w);
   const firstValue = Math.abs(value);
   let eigen = eigenAt(objective, w);
-  let lastStep = new Float64Array(w.length);
+  let lastStep: Float64Array = new Float64Array(w.length);
   let iterations = 0;
   let converged = false;
 

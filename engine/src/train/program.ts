@@ -43,7 +43,8 @@ const modules = new Map<string, DescentModule>();
 const mostModules = 64;
 
 /** How many descent programs this process has compiled: another rate or batch size must not change it. */
-export let compiledPrograms = 0;
+let compiledPrograms = 0;
+export const compiledProgramCount = (): number => compiledPrograms;
 
 /** The program of a problem under an optimizer's rule; the same structure is compiled once. */
 function descentModule(problem: Problem, optimizer: Optimizer): DescentModule {

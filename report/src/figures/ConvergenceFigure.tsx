@@ -1,7 +1,7 @@
 /** The picture of a race: the loss of every lane against a clock, the median over the seeds in a 5–95 % band. */
 
-import type { CompareRecord, RaceRecord } from "nabla/race";
 import { area, line, symbol } from "d3-shape";
+import type { CompareRecord, RaceRecord } from "nabla/race";
 import { type BandPoint, bandOf, type Clock } from "../lanes/band.ts";
 import { type Height, heightOf, heightOfRace } from "../lanes/height.ts";
 import { type Lane, lanesOf } from "../lanes/lane.ts";
@@ -9,7 +9,17 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { type Axis, amountLabel, durationLabel, Frame, linearAxis, logarithmicAxis, logarithmicAxisFromZero, lossLabel, type Plot } from "./axis.tsx";
+import {
+  type Axis,
+  amountLabels,
+  durationLabels,
+  Frame,
+  linearAxis,
+  logarithmicAxis,
+  logarithmicAxisFromZero,
+  lossLabels,
+  type Plot,
+} from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 
@@ -43,26 +53,38 @@ interface DrawnLane {
 const gapAtZero = 34;
 
 function horizontalAxis(bands: readonly (readonly BandPoint[])[], props: ConvergenceFigureProps, plot: Plot): Axis {
-  const label = props.clock === "seconds" ? durationLabel : amountLabel;
+  const labels = props.clock === "seconds" ? durationLabels : amountLabels;
   const times = bands.flatMap((band) => band.map((point) => point.x)).filter((x) => x > 0);
   const first = times.reduce((least, each) => Math.min(least, each), Infinity);
   const last = times.reduce((most, each) => Math.max(most, each), 0);
   const count = Math.max(3, Math.floor((plot.right - plot.left) / 80));
   if (props.horizontal === "linear" || times.length === 0) {
-    return linearAxis([0, last || 1], [plot.left, plot.right], count, label);
+    return linearAxis([0, last || 1], [plot.left, plot.right], count, labels);
   }
   const end = first < last ? last : first * 10;
-  return logarithmicAxisFromZero([first, end], [plot.left, plot.right], gapAtZero, count, label);
+  return logarithmicAxisFromZero([first, end], [plot.left, plot.right], gapAtZero, count, labels);
 }
+
+/** Whether some lane comes down to where differences are only rounding. */
+const reachesFloor = (height: Height): boolean =>
+  height.shows === "excess" && height.floor !== null && height.extent[0] <= height.floor;
 
 function verticalAxis(height: Height, plot: Plot): Axis {
   const [low, high] = height.extent;
   const range = [plot.bottom, plot.top] as const;
-  if (height.floor === null) return linearAxis([low, high > low ? high : low + 1], range, 6, lossLabel);
-  return logarithmicAxis([low, high > low ? high * 1.15 : low * 10], range, 7, lossLabel);
+  if (height.floor === null) return linearAxis([low, high > low ? high : low + 1], range, 6, lossLabels);
+  const bottom = reachesFloor(height) ? low * 0.4 : low * 0.85;
+  return logarithmicAxis([bottom, high > low ? high * 1.15 : low * 10], range, 7, lossLabels);
 }
 
-function drawLane(lane: Lane, band: readonly BandPoint[], height: Height, horizontal: Axis, vertical: Axis, plot: Plot): DrawnLane {
+function drawLane(
+  lane: Lane,
+  band: readonly BandPoint[],
+  height: Height,
+  horizontal: Axis,
+  vertical: Axis,
+  plot: Plot,
+): DrawnLane {
   const pixels = (loss: number | null): number => {
     const value = heightOf(height, loss);
     return value === null ? plot.top : Math.max(plot.top, vertical.position(value));
@@ -97,8 +119,15 @@ function markerPoints(points: readonly DrawnPoint[]): readonly DrawnPoint[] {
   return chosen;
 }
 
-const bandPath = area<DrawnPoint>((point) => point.x, (point) => point.low, (point) => point.high).digits(1);
-const medianPath = line<DrawnPoint>((point) => point.x, (point) => point.median).digits(1);
+const bandPath = area<DrawnPoint>(
+  (point) => point.x,
+  (point) => point.low,
+  (point) => point.high,
+).digits(1);
+const medianPath = line<DrawnPoint>(
+  (point) => point.x,
+  (point) => point.median,
+).digits(1);
 
 function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
   const hasBand = points.some((point) => Math.abs(point.low - point.high) > 0.2);
@@ -108,7 +137,12 @@ function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
       {hasBand && <path class="band" d={bandPath(points) ?? ""} />}
       <path class="line" d={medianPath(points) ?? ""} stroke-dasharray={lane.look.dash || undefined} />
       {markerPoints(points).map((point) => (
-        <path key={point.x} class="marker" transform={at(point.x, point.median)} d={symbol(lane.look.marker, 60)() ?? ""} />
+        <path
+          key={point.x}
+          class="marker"
+          transform={at(point.x, point.median)}
+          d={symbol(lane.look.marker, 60)() ?? ""}
+        />
       ))}
       {leaves !== null && <path class="mark" transform={at(leaves, plot.top + 8)} d="M-5,-5L5,5M-5,5L5,-5" />}
     </g>
@@ -155,7 +189,7 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
   const horizontal = horizontalAxis(bands, props, plot);
   const vertical = verticalAxis(height, plot);
   const drawn = lanes.map((lane, index) => drawLane(lane, bands[index], height, horizontal, vertical, plot));
-  const floorAt = height.floor === null ? plot.bottom : vertical.position(height.floor);
+  const floorAt = reachesFloor(height) ? vertical.position(height.extent[0]) : null;
 
   return (
     <Figure
@@ -166,7 +200,7 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
       description={[describe(lanes, height, props), ...convergenceCaption(record, race, language)].join(" ")}
     >
       <Legend entries={entries} top={44} width={width} />
-      {floorAt < plot.bottom - 1 && (
+      {floorAt !== null && (
         <rect class="floor" x={plot.left} y={floorAt} width={plot.right - plot.left} height={plot.bottom - floorAt} />
       )}
       <Frame
@@ -177,7 +211,7 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
         verticalLabel={labels[height.shows]}
         breakAt={props.horizontal === "linear" ? null : plot.left + gapAtZero / 2}
       />
-      {height.shows === "excess" && height.extent[0] <= (height.floor ?? 0) && (
+      {floorAt !== null && (
         <text class="quiet" x={plot.right - 4} y={plot.bottom - 5} text-anchor="end">
           {figure.floor}
         </text>

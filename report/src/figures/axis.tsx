@@ -39,36 +39,47 @@ export function logarithmicValues([low, high]: readonly [number, number], count:
 
 const isPowerOfTen = (value: number): boolean => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 
-/** A loss on an axis: powers of ten as such where they are far from 1. */
-export function lossLabel(value: number): string {
-  if (value > 0 && isPowerOfTen(value) && (value < 1e-3 || value > 1e4)) return powerOfTen(Math.round(Math.log10(value)));
-  return formatNumber(value);
+/** Losses on an axis: all as powers of ten where one of them is far from 1, otherwise all as plain numbers. */
+export function lossLabels(values: readonly number[]): readonly string[] {
+  const far = values.some((value) => value > 0 && (value < 1e-3 || value > 1e4));
+  if (far && values.every((value) => value > 0 && isPowerOfTen(value))) {
+    return values.map((value) => powerOfTen(Math.round(Math.log10(value))));
+  }
+  return values.map((value) => formatNumber(value));
 }
 
-export const amountLabel = (value: number): string => (value < 1 ? formatNumber(value) : formatAmount(value));
-export const durationLabel = (value: number): string => formatDuration(value);
+export const amountLabels = (values: readonly number[]): readonly string[] =>
+  values.map((value) => (value < 1 ? formatNumber(value) : formatAmount(value)));
+export const durationLabels = (values: readonly number[]): readonly string[] => values.map(formatDuration);
 
+type Labels = (values: readonly number[]) => readonly string[];
+
+function ticksAt(values: readonly number[], position: (value: number) => number, labels: Labels): readonly Tick[] {
+  const written = labels(values);
+  return values.map((value, index) => ({ at: position(value), label: written[index] }));
+}
+
+/** An even axis; `rounded` widens it to the next whole tick on both sides. */
 export function linearAxis(
   domain: readonly [number, number],
   range: readonly [number, number],
   count: number,
-  label: (value: number) => string,
+  labels: Labels,
+  rounded = true,
 ): Axis {
-  const scale = scaleLinear().domain(domain).range(range).nice(count);
-  return { position: (value) => scale(value), ticks: scale.ticks(count).map((value) => ({ at: scale(value), label: label(value) })) };
+  const exact = scaleLinear().domain(domain).range(range);
+  const scale = rounded ? exact.nice(count) : exact;
+  return { position: (value) => scale(value), ticks: ticksAt(scale.ticks(count), scale, labels) };
 }
 
 export function logarithmicAxis(
   domain: readonly [number, number],
   range: readonly [number, number],
   count: number,
-  label: (value: number) => string,
+  labels: Labels,
 ): Axis {
   const scale = scaleLog().domain(domain).range(range);
-  return {
-    position: (value) => scale(value),
-    ticks: logarithmicValues(domain, count).map((value) => ({ at: scale(value), label: label(value) })),
-  };
+  return { position: (value) => scale(value), ticks: ticksAt(logarithmicValues(domain, count), scale, labels) };
 }
 
 /** A logarithmic axis on which 0 has a place of its own, `gap` pixels before the first positive value. */
@@ -77,9 +88,9 @@ export function logarithmicAxisFromZero(
   range: readonly [number, number],
   gap: number,
   count: number,
-  label: (value: number) => string,
+  labels: Labels,
 ): Axis {
-  const axis = logarithmicAxis(domain, [range[0] + gap, range[1]], count, label);
+  const axis = logarithmicAxis(domain, [range[0] + gap, range[1]], count, labels);
   return {
     position: (value) => (value <= 0 ? range[0] : axis.position(value)),
     ticks: [{ at: range[0], label: "0" }, ...axis.ticks],
@@ -121,10 +132,7 @@ export function Frame({ plot, horizontal, vertical, horizontalLabel, verticalLab
       {breakAt === null ? (
         <path class="axis" d={`M${plot.left},${plot.bottom}H${plot.right}`} />
       ) : (
-        <path
-          class="axis"
-          d={`M${plot.left},${plot.bottom}H${breakAt - 3}m-2,4l4,-8m2,8l4,-8m-2,4H${plot.right}`}
-        />
+        <path class="axis" d={`M${plot.left},${plot.bottom}H${breakAt - 3}m-2,4l4,-8m2,8l4,-8m-2,4H${plot.right}`} />
       )}
       <text class="quiet" x={(plot.left + plot.right) / 2} y={plot.bottom + 38} text-anchor="middle">
         {horizontalLabel}

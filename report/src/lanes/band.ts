@@ -1,7 +1,7 @@
 /** The curves of a lane's seeds, folded to a median and a band at every common checkpoint. */
 
-import type { DescentRecord } from "nabla/race";
 import { quantileSorted } from "d3-array";
+import type { DescentRecord } from "nabla/race";
 
 /** What "equally far" means along the horizontal axis. */
 export type Clock = "steps" | "examples" | "seconds" | "flops";
@@ -25,7 +25,7 @@ interface Checkpoint {
 const fieldOf = { steps: "step", examples: "examples", seconds: "seconds", flops: "flops" } as const;
 
 /** The quantile of sorted losses among which +∞ may stand; null where it falls on an infinite one. */
-function quantile(sorted: readonly number[], share: number): number | null {
+function quantile(sorted: number[], share: number): number | null {
   const next = Math.ceil((sorted.length - 1) * share);
   if (sorted.length === 0 || sorted[next] === Infinity) return null;
   return quantileSorted(sorted, share) ?? null;

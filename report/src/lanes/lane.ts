@@ -1,7 +1,15 @@
 /** A lane as it is shown: the same colour, dash, marker and character in every figure, table and terminal. */
 
+import {
+  type SymbolType,
+  symbolCircle,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+} from "d3-shape";
 import type { DescentRecord, RaceRecord } from "nabla/race";
-import { type SymbolType, symbolCircle, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from "d3-shape";
 
 export type LaneRole = "batch" | "mini-batch" | "stochastic";
 
@@ -22,8 +30,8 @@ export interface Lane {
   readonly look: LaneLook;
 }
 
-const batchLook: LaneLook = { colour: 0, dash: "", marker: symbolCircle, character: "●" };
-const stochasticLook: LaneLook = { colour: 1, dash: "2 3", marker: symbolTriangle, character: "▲" };
+export const batchLook: LaneLook = { colour: 0, dash: "", marker: symbolCircle, character: "●" };
+export const stochasticLook: LaneLook = { colour: 1, dash: "2 3", marker: symbolTriangle, character: "▲" };
 const miniBatchLooks: readonly LaneLook[] = [
   { colour: 2, dash: "8 4", marker: symbolSquare, character: "■" },
   { colour: 3, dash: "8 3 2 3", marker: symbolDiamond, character: "◆" },

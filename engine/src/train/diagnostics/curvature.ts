@@ -1,5 +1,5 @@
 /** How steep and how curved an objective is at one point. */
-import { extremeEigenvalues, type ExtremeEigenvalues, type LanczosOptions } from "../lanczos.ts";
+import { type ExtremeEigenvalues, extremeEigenvalues, type LanczosOptions } from "../lanczos.ts";
 import type { Objective } from "../objective.ts";
 import { checkPoint } from "./point.ts";
 

@@ -23,7 +23,8 @@ export const claims = {
     none: (steps: string) => `None of ${steps} raised the full loss by more than rounding.`,
     some: (share: string, interval: string, steps: string) =>
       `Of ${steps}, ${share} ${interval} raised the full loss by more than rounding.`,
-    rates: (safe: string, edge: string) => ` Run at the safe rate ${safe} (1/L) and close to the limit at ${edge} (1.9/L).`,
+    rates: (safe: string, edge: string) =>
+      ` Run at the safe rate ${safe} (1/L) and close to the limit at ${edge} (1.9/L).`,
   },
   C2: {
     holds: (gap: string, threshold: string) =>

@@ -16,7 +16,8 @@ export const page = {
   data: "The data",
   settings: "Every setting",
   repeat: "How to repeat it",
-  repeatNote: (version: string) => `With nabla ${version} and the same table, this gives the same numbers; only the measured times differ.`,
+  repeatNote: (version: string) =>
+    `With nabla ${version} and the same table, this gives the same numbers; only the measured times differ.`,
   noCommand: "The command was not recorded.",
   madeBy: (version: string, protocol: number) => `nabla ${version}, race protocol ${protocol}`,
   madeByTrain: (version: string) => `nabla ${version}`,
@@ -34,7 +35,15 @@ export const page = {
     diverged: "diverged",
     steps: "steps",
   },
-  shortColumn: { lane: "lane", rate: "rate", limit: "own limit", end: "final loss", excess: "above E*", perStep: "per step", diverged: "diverged" },
+  shortColumn: {
+    lane: "lane",
+    rate: "rate",
+    limit: "own limit",
+    end: "final loss",
+    excess: "above E*",
+    perStep: "per step",
+    diverged: "diverged",
+  },
   ofSeeds: (diverged: string, seeds: string) => `${diverged} of ${seeds} seeds`,
   notAttained: "Not reached: the loss has no minimiser.",
   optimumRow: {

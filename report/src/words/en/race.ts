@@ -5,13 +5,15 @@ import { counted, listed } from "./plural.ts";
 export const race = {
   title: (name: string) => `Three ways down: ${name}`,
   headline: {
-    winner: (lane: string, epochs: string) => `At one common learning rate, the ${lane} lane ended lowest after ${epochs}.`,
+    winner: (lane: string, epochs: string) =>
+      `At one common learning rate, the ${lane} lane ended lowest after ${epochs}.`,
     tie: (lanes: readonly string[], epochs: string) =>
       `At one common learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
     nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
   },
   headlineBest: {
-    winner: (lane: string, epochs: string) => `Each at its best learning rate, the ${lane} lane ended lowest after ${epochs}.`,
+    winner: (lane: string, epochs: string) =>
+      `Each at its best learning rate, the ${lane} lane ended lowest after ${epochs}.`,
     tie: (lanes: readonly string[], epochs: string) =>
       `Each at its best learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
     nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
@@ -20,7 +22,14 @@ export const race = {
   seeds: (count: number) => counted(count, "seed"),
   rows: (count: number) => counted(count, "row"),
   steps: (count: number) => counted(count, "step"),
-  problem: (facts: { rows: number; features: number; target: string; classes: number; model: string; weights: number }) =>
+  problem: (facts: {
+    rows: number;
+    features: number;
+    target: string;
+    classes: number;
+    model: string;
+    weights: number;
+  }) =>
     `${counted(facts.rows, "row")}, ${counted(facts.features, "feature")} → ${facts.target}${
       facts.classes > 0 ? ` (${facts.classes} classes)` : ""
     }; a ${facts.model} model with ${counted(facts.weights, "weight")}.`,
@@ -36,19 +45,29 @@ export const race = {
     `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
   finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
   laneResult: (lane: string, value: string, range: string) => `${lane} ${value}${range && ` ${range}`}`,
-  speed: (facts: { fastest: string; slowest: string; perStep: string; perStepSlow: string; widest: string; rate: string; rateSlow: string }) =>
+  speed: (facts: {
+    fastest: string;
+    slowest: string;
+    perStep: string;
+    perStepSlow: string;
+    widest: string;
+    rate: string;
+    rateSlow: string;
+  }) =>
     `One update takes ${facts.perStep} in the ${facts.fastest} lane and ${facts.perStepSlow} in the ${facts.slowest} lane; ` +
     `per row read it is the ${facts.widest} lane that is fastest (${facts.rate} against ${facts.rateSlow} rows a second).`,
   notAVerdict: (lane: string) =>
     `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which bears the least, sets it.`,
   ownLimits: (lanes: readonly string[]) => `On their own the lanes would be safe up to ${listed(lanes)}.`,
   rateAndLane: (rate: string, lane: string) => `${rate} (${lane})`,
-  localLimits: "The rate comes from the curvature at the start; for a model that is not convex nothing more is promised.",
+  localLimits:
+    "The rate comes from the curvature at the start; for a model that is not convex nothing more is promised.",
   halved: (times: number) =>
     `The rate was halved ${times === 1 ? "once" : `${times} times`}, for all lanes, because one of them diverged.`,
   diverged: (lane: string, diverged: number, seeds: number) =>
     `The ${lane} lane diverged in ${diverged} of ${counted(seeds, "seed")}`,
-  divergedAt: (step: string, parameter: string) => `: first at step ${step}${parameter && `, in parameter ${parameter}`}`,
+  divergedAt: (step: string, parameter: string) =>
+    `: first at step ${step}${parameter && `, in parameter ${parameter}`}`,
   stableBelow: (rate: string) => `; a rate below ${rate} would have been stable`,
   stop: ".",
   separable:
@@ -61,7 +80,8 @@ export const race = {
     }.`,
   recommendation: (batch: string, rate: string, ties: readonly string[]) =>
     `For this table: ${batch} at rate ${rate}${ties.length > 0 ? `, level with ${listed(ties)}` : ""}.`,
-  noRecommendation: "A recommendation needs the race in which every lane runs at its own best rate; this version does not run it yet.",
+  noRecommendation:
+    "A recommendation needs the race in which every lane runs at its own best rate; this version does not run it yet.",
 };
 
 export const figure = {

@@ -10,7 +10,8 @@ export const train = {
   validationAccuracy: (accuracy: string) => `On rows it has never seen it is right on ${accuracy}.`,
   finalLoss: (loss: string, from: string) => `The training loss fell from ${from} to ${loss}.`,
   noScore: "The descent ended without a finite loss; there is no model to use.",
-  onTrainingRows: "These numbers are from the rows it was trained on; --validation 0.2 holds rows back for an honest test.",
+  onTrainingRows:
+    "These numbers are from the rows it was trained on; --validation 0.2 holds rows back for an honest test.",
   stopped: (reason: string, step: number) => `Stopped after ${counted(step, "step")}: ${reason}.`,
   reasons: {
     loss: "the training loss is as small as asked",
@@ -21,6 +22,7 @@ export const train = {
     plateau: "the training loss no longer falls",
     seconds: "the time is used up",
     cancelled: "it was cancelled",
+    closed: "it was closed",
     "not-finite": "the loss was no longer finite",
   } as Readonly<Record<string, string>>,
   diverged: (step: string, parameter: string) =>

@@ -21,7 +21,8 @@ export const claims: typeof english = {
   },
   C1: {
     none: (steps) => `${steps}中，没有一步使全部数据上的损失上升（超过舍入误差的才算）。`,
-    some: (share, interval, steps) => `${steps}中，有 ${share} ${interval} 使全部数据上的损失上升（超过舍入误差的才算）。`,
+    some: (share, interval, steps) =>
+      `${steps}中，有 ${share} ${interval} 使全部数据上的损失上升（超过舍入误差的才算）。`,
     rates: (safe, edge) => `分别用安全的学习率 ${safe}（1/L）和接近上限的 ${edge}（1.9/L）。`,
   },
   C2: {

@@ -34,7 +34,15 @@ export const page: typeof english = {
     diverged: "发散",
     steps: "步数",
   },
-  shortColumn: { lane: "名称", rate: "学习率", limit: "自己的上限", end: "最后的损失", excess: "高出 E*", perStep: "每步用时", diverged: "发散" },
+  shortColumn: {
+    lane: "名称",
+    rate: "学习率",
+    limit: "自己的上限",
+    end: "最后的损失",
+    excess: "高出 E*",
+    perStep: "每步用时",
+    diverged: "发散",
+  },
   ofSeeds: (diverged, seeds) => `${seeds} 个种子中 ${diverged} 个`,
   notAttained: "达不到：损失没有极小点。",
   optimumRow: {

@@ -13,7 +13,8 @@ export const race: typeof englishRace = {
   },
   headlineBest: {
     winner: (lane, epochs) => `各用自己最好的学习率，${epochs}之后，“${lane}”的损失最低。`,
-    tie: (lanes, epochs) => `各用自己最好的学习率，${epochs}之后，${listed(lanes)}不分高下：各随机种子的结果范围互相重叠。`,
+    tie: (lanes, epochs) =>
+      `各用自己最好的学习率，${epochs}之后，${listed(lanes)}不分高下：各随机种子的结果范围互相重叠。`,
     nobody: (epochs) => `${epochs}之内，没有一条保持有限的损失：所有下降都发散了。`,
   },
   epochs: (count) => `通读数据 ${formatCount(count)} 遍`,
@@ -40,7 +41,8 @@ export const race: typeof englishRace = {
   rateAndLane: (rate, lane) => `${lane} ${rate}`,
   localLimits: "学习率取自起点处的曲率；模型不是凸的，除此之外没有任何保证。",
   halved: (times) => `因为有一条发散，学习率对所有人一起减半了 ${times} 次。`,
-  diverged: (lane, diverged, seeds) => `“${lane}”在 ${formatCount(seeds)} 个随机种子中有 ${formatCount(diverged)} 个发散`,
+  diverged: (lane, diverged, seeds) =>
+    `“${lane}”在 ${formatCount(seeds)} 个随机种子中有 ${formatCount(diverged)} 个发散`,
   divergedAt: (step, parameter) => `：最早在第 ${step} 步${parameter && `，参数 ${parameter}`}`,
   stableBelow: (rate) => `；学习率低于 ${rate} 本可以稳定`,
   stop: "。",

@@ -20,6 +20,7 @@ export const train: typeof english = {
     plateau: "训练损失不再下降",
     seconds: "规定的时间已经用完",
     cancelled: "被取消",
+    closed: "被关闭",
     "not-finite": "损失不再是有限的数",
   },
   diverged: (step, parameter) => `下降在第 ${step} 步发散${parameter && `，参数 ${parameter}`}`,

@@ -66,7 +66,7 @@ class ContractEmitter {
     const oneColumn = n.size === 1;
     if (oneColumn && m.lhs === 1 && m.size > 1 && m.result === 1) {
       // One column, read down: the column takes the part of the left operand, so that lanes run along m.
-      const swapped = { lhs: rhs, rhs: lhs, m: { ...n, lhs: n.rhs }, n: { ...m, rhs: m.lhs } };
+      const swapped = { lhs: rhs, rhs: lhs, m: { ...n, lhs: n.rhs, rhs: 0 }, n: { ...m, lhs: 0, rhs: m.lhs } };
       this.swapOperands(() => this.alongColumns(swapped, { ...k, lhs: k.rhs, rhs: k.lhs }));
     } else if (n.rhs === 1 && n.size > 1) {
       this.alongColumns({ lhs, rhs, m, n }, k);

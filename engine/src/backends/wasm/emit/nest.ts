@@ -162,15 +162,19 @@ export class Nest implements Reader {
     for (const [access, { local, bytes }] of before) {
       const step = this.strideAt(access, depth) * bytesOf(access.value.dtype);
       if (step === 0) continue;
-      const key = `${local.index}*${step}`;
+      // A pointer that moves down carries its offset: without it, it might fall below address 0.
+      const carried = step < 0 ? bytes : 0;
+      const key = `${local.index}*${step}+${carried}`;
       let pointer = shared.get(key);
       if (pointer === undefined) {
         pointer = code.local("i32");
-        code.get(local).set(pointer);
+        code.get(local);
+        if (carried !== 0) code.i32(carried).op("i32.add");
+        code.set(pointer);
         shared.set(key, pointer);
         moved.push({ pointer, bytes: step });
       }
-      this.pointers.set(access, { local: pointer, bytes });
+      this.pointers.set(access, { local: pointer, bytes: bytes - carried });
     }
     body((elements) => {
       for (const { pointer, bytes } of moved) code.get(pointer).i32(bytes * elements).op("i32.add").set(pointer);

@@ -1,0 +1,121 @@
+/** What a race is asked for, checked and completed. */
+
+import type { FloatDType } from "../../base/dtype.ts";
+import { OptionError } from "../../base/errors.ts";
+import type { DataObjective } from "../objective.ts";
+import type { DescentProgram, Order } from "./contract.ts";
+import type { Progress } from "./progress.ts";
+
+/** What rows that were not trained on say of some parameters. */
+export interface HeldOut {
+  readonly loss: number;
+  readonly accuracy?: number;
+  readonly r2?: number;
+}
+
+export interface RaceOptions {
+  readonly program: DescentProgram;
+  readonly objective: DataObjective;
+  /** Measured at every checkpoint, off the clock. */
+  readonly validation?: (w: Float64Array) => HeldOut;
+  /** The prediction is affine in the parameters. */
+  readonly affine: boolean;
+  /** The objective is convex. */
+  readonly convex: boolean;
+  /** The largest eigenvalue that ∂²ℓ/∂prediction² can have, null when unknown. */
+  readonly curvature: number | null;
+  /** One lane each. */
+  readonly batchSizes: readonly (number | "full")[];
+  /** The common rate; default: the largest that is stable for every lane. */
+  readonly learningRate?: number;
+  /** Budget of every lane in passes over the rows; default 30. */
+  readonly epochs?: number;
+  /** Number of seeds; default 100. */
+  readonly seeds?: number;
+  /** The first seed; the others follow. Default 0. */
+  readonly seed?: number;
+  readonly order?: Order;
+  /** Penalty λ, as the objective and the program have it. */
+  readonly l2?: number;
+  /** What the descents compute in; default float32. */
+  readonly dtype?: FloatDType;
+  /** Whether a linear model can tell the classes apart without an error. */
+  readonly separable?: boolean | null;
+  /** Static cost of an update: examples × this … */
+  readonly flopsPerExample?: number;
+  /** … plus this. */
+  readonly flopsPerUpdate?: number;
+  /** Seconds since some moment; default: the host's clock. */
+  readonly now?: () => number;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A lane's batch size: as a number of rows, and as it is written. */
+export interface LaneSize {
+  readonly rows: number;
+  readonly name: number | "full";
+}
+
+export interface RaceSettings
+  extends Required<Omit<RaceOptions, Absent>>,
+    Pick<RaceOptions, "validation" | "learningRate"> {
+  readonly lanes: readonly LaneSize[];
+  readonly seedList: readonly number[];
+}
+type Absent = "validation" | "learningRate" | "onProgress" | "signal" | "batchSizes" | "seeds" | "seed";
+
+export function checkSettings(options: RaceOptions, clock: () => number): RaceSettings {
+  const { batchSizes, onProgress, signal, seeds = 100, seed = 0, ...rest } = options;
+  const rows = options.objective.rows;
+  const epochs = options.epochs ?? 30;
+  requireWhole("epochs", epochs, 1);
+  requireWhole("seeds", seeds, 1);
+  requireWhole("seed", seed, 0);
+  const rate = options.learningRate;
+  if (rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
+    throw new OptionError(
+      "learning-rate-range",
+      `learningRate is ${rate}; expected a finite number above 0, or leave it out for the largest stable rate.`,
+      { learningRate: rate },
+    );
+  }
+  return {
+    ...rest,
+    epochs,
+    order: options.order ?? "reshuffle",
+    l2: options.l2 ?? 0,
+    dtype: options.dtype ?? "float32",
+    separable: options.separable ?? null,
+    flopsPerExample: options.flopsPerExample ?? 0,
+    flopsPerUpdate: options.flopsPerUpdate ?? 0,
+    now: options.now ?? clock,
+    lanes: lanesOf(batchSizes, rows),
+    seedList: Array.from({ length: seeds }, (_, i) => seed + i),
+  };
+}
+
+function requireWhole(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new OptionError(`${name}-range`, `${name} is ${value}; expected a whole number, at least ${least}.`, {
+    [name]: value,
+    least,
+  });
+}
+
+/** A batch of all rows is "full", however it was written; every size races once. */
+function lanesOf(batchSizes: readonly (number | "full")[], rows: number): LaneSize[] {
+  if (batchSizes.length === 0) {
+    throw new OptionError("no-batch-sizes", 'batchSizes is empty; name at least one, for example ["full", 32, 1].', {});
+  }
+  const sizes = batchSizes.map((size) => (size === "full" ? rows : size));
+  for (const size of sizes) {
+    if (Number.isSafeInteger(size) && size >= 1 && size <= rows) continue;
+    throw new OptionError(
+      "batch-size-range",
+      `A batch size is ${size}; expected a whole number from 1 to the number of rows, ${rows}, or "full".`,
+      { batchSize: size, rows },
+    );
+  }
+  return Array.from(new Set(sizes), (size) => ({ rows: size, name: size === rows ? "full" : size }));
+}

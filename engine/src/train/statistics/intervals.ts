@@ -1,0 +1,66 @@
+/** Intervals of 95 %: for a share, and for the typical difference of pairs. */
+import { fold, integers } from "../../base/random.ts";
+import { ascending, median, sortedQuantile } from "./quantiles.ts";
+
+export type Interval = readonly [number, number];
+
+/** The 97.5 % point of the standard normal distribution. */
+const Z = 1.959963984540054;
+
+/**
+ * Wilson's score interval for a share of which `count` of `total` trials were seen (Wilson 1927): unlike the textbook
+ * interval it stays inside 0…1 and keeps its coverage for shares near 0 and 1.
+ *
+ * @example
+ * wilsonInterval(0, 10); // [0, 0.2775…]
+ */
+export function wilsonInterval(count: number, total: number): Interval {
+  if (total === 0) return [0, 1];
+  const share = count / total;
+  const spread = (Z * Z) / total;
+  const centre = (share + spread / 2) / (1 + spread);
+  const half = (Z / (1 + spread)) * Math.sqrt((share * (1 - share)) / total + spread / (4 * total));
+  // At the ends the exact bound is 0 or 1; the formula would miss it by rounding.
+  return [count === 0 ? 0 : centre - half, count === total ? 1 : centre + half];
+}
+
+export interface BootstrapOptions {
+  readonly resamples?: number;
+  readonly seed?: number;
+  /** What is estimated from a sample; default: the median. */
+  readonly statistic?: (sample: readonly (number | null)[]) => number;
+}
+
+export interface BootstrapEstimate {
+  readonly estimate: number;
+  readonly interval95: Interval;
+}
+
+/**
+ * A statistic of a sample with its 95 % percentile interval from resampling with replacement (Efron 1979), seeded and
+ * the same on every host. null counts as +∞; without values there is no estimate (NaN).
+ */
+export function bootstrap(values: readonly (number | null)[], options: BootstrapOptions = {}): BootstrapEstimate {
+  const { resamples = 2000, seed = 0, statistic = median } = options;
+  const size = values.length;
+  if (size === 0) return { estimate: Number.NaN, interval95: [Number.NaN, Number.NaN] };
+  const estimates = new Array<number>(resamples);
+  const sample = new Array<number | null>(size);
+  for (let i = 0; i < resamples; i++) {
+    const picks = integers(fold(seed, "bootstrap", i), size, size);
+    for (let j = 0; j < size; j++) sample[j] = values[picks[j]];
+    estimates[i] = statistic(sample);
+  }
+  const sorted = ascending(estimates);
+  return {
+    estimate: statistic(values),
+    interval95: [sortedQuantile(sorted, 0.025), sortedQuantile(sorted, 0.975)],
+  };
+}
+
+/** a[i] − b[i] for pairs that share a seed: +∞ where only a was lost, −∞ where only b was; left out where both were. */
+export function pairedDifferences(a: readonly (number | null)[], b: readonly (number | null)[]): number[] {
+  return a
+    .map((value, i) => (value ?? Infinity) - (b[i] ?? Infinity))
+    .filter((difference) => !Number.isNaN(difference));
+}

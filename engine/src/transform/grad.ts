@@ -1,0 +1,56 @@
+/** Derivatives of scalar functions. */
+import type { Tensor } from "../trace/tensor.ts";
+import { gradientNodes, reverseSweep } from "./gradient.ts";
+import { directionNodes, ones, pointAt, requireScalar, tensorOf } from "./point.ts";
+
+export interface ArgumentOption<Argument> {
+  /** Which argument to differentiate by, counted from 0; a list gives a list of gradients. The first by default. */
+  readonly argument?: Argument;
+}
+
+/** The type of the chosen argument, or of the list of chosen arguments. */
+export type Chosen<Args extends readonly unknown[], Argument> = Argument extends number
+  ? Args[Argument]
+  : Argument extends readonly number[]
+    ? { -readonly [I in keyof Argument]: Args[Argument[I]] }
+    : never;
+
+/** The value of a scalar function and its gradient, from one sweep. The gradient has the structure of the argument. */
+export function valueAndGrad<
+  Args extends readonly unknown[],
+  const Argument extends number | readonly number[] = 0,
+>(f: (...args: Args) => Tensor, options: ArgumentOption<Argument> = {}) {
+  const argument: number | readonly number[] = options.argument ?? 0;
+  return (...args: Args): { value: Tensor; gradient: Chosen<Args, Argument> } => {
+    const point = pointAt(args, argument, "grad");
+    const value = requireScalar(f(...(point.args as Args)), "grad");
+    const gradient = gradientNodes(value.node, ones(value.node), point.nodes);
+    return { value, gradient: point.tree(gradient) as Chosen<Args, Argument> };
+  };
+}
+
+/** ∂f/∂argument of a scalar function f. */
+export function grad<Args extends readonly unknown[], const Argument extends number | readonly number[] = 0>(
+  f: (...args: Args) => Tensor,
+  options: ArgumentOption<Argument> = {},
+) {
+  const both = valueAndGrad(f, options);
+  return (...args: Args): Chosen<Args, Argument> => both(...args).gradient;
+}
+
+/**
+ * Hessian–vector products, H·v, at about twice the cost of a gradient and without the Hessian: the gradient of
+ * ⟨∇f(x), v⟩. The direction v is the last argument and has the structure of the differentiated one.
+ */
+export function hvp<Args extends readonly unknown[], const Argument extends number = 0>(
+  f: (...args: Args) => Tensor,
+  options: ArgumentOption<Argument> = {},
+) {
+  return (...given: [...Args, Args[Argument]]): Args[Argument] => {
+    const point = pointAt(given.slice(0, -1), options.argument ?? 0, "hvp");
+    const direction = directionNodes(given.at(-1), point.nodes, point.structure, "hvp");
+    const value = requireScalar(f(...(point.args as readonly unknown[] as Args)), "hvp").node;
+    const gradient = gradientNodes(value, ones(value), point.nodes);
+    return point.tree(reverseSweep(gradient, direction, point.nodes)) as Args[Argument];
+  };
+}

@@ -1,0 +1,104 @@
+/** Every option of the command as one row: its flags, the commands that take it, and where help lists it. */
+
+export type CommandName = "compare" | "train" | "predict";
+export type OptionGroup = "table" | "model" | "descent" | "output";
+
+export interface OptionRow {
+  /** As written in help: "--target <column>". */
+  readonly flags: string;
+  readonly group: OptionGroup;
+  readonly commands: readonly CommandName[];
+  /** The text that stands for what is not given. */
+  readonly byDefault?: string | Readonly<Partial<Record<CommandName, string>>>;
+  /** The only texts it may have. */
+  readonly choices?: readonly string[];
+}
+
+const fitting = ["compare", "train"] as const;
+const all = ["compare", "train", "predict"] as const;
+
+export const optionTable = {
+  target: { flags: "--target <column>", group: "table", commands: fitting },
+  task: { flags: "--task <task>", group: "table", commands: fitting, choices: ["regression", "classification"] },
+  features: { flags: "--features <columns>", group: "table", commands: fitting },
+  drop: { flags: "--drop <columns>", group: "table", commands: fitting },
+  missing: {
+    flags: "--missing <rule>",
+    group: "table",
+    commands: fitting,
+    choices: ["refuse", "drop", "mean"],
+    byDefault: "refuse",
+  },
+  na: { flags: "--na <texts>", group: "table", commands: fitting },
+  numeric: { flags: "--numeric <columns>", group: "table", commands: fitting },
+  text: { flags: "--text <columns>", group: "table", commands: fitting },
+  scale: {
+    flags: "--scale <rule>",
+    group: "table",
+    commands: fitting,
+    choices: ["standard", "none"],
+    byDefault: "standard",
+  },
+  validation: { flags: "--validation <share>", group: "table", commands: fitting, byDefault: "0" },
+  format: {
+    flags: "--format <format>",
+    group: "table",
+    commands: all,
+    choices: ["csv", "tsv", "json", "ndjson", "parquet"],
+  },
+  model: { flags: "--model <model>", group: "model", commands: fitting, byDefault: "linear" },
+  loss: { flags: "--loss <loss>", group: "model", commands: fitting },
+  l2: { flags: "--l2 <λ>", group: "model", commands: fitting, byDefault: "0" },
+  optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: ["train"], byDefault: "sgd" },
+  learningRate: { flags: "--learning-rate <η>", group: "descent", commands: fitting },
+  batch: {
+    flags: "--batch <sizes>",
+    group: "descent",
+    commands: fitting,
+    byDefault: { compare: "full,32,1", train: "32" },
+  },
+  order: {
+    flags: "--order <order>",
+    group: "descent",
+    commands: fitting,
+    choices: ["reshuffle", "shuffle-once", "with-replacement", "sequential"],
+    byDefault: "reshuffle",
+  },
+  epochs: { flags: "--epochs <count>", group: "descent", commands: fitting, byDefault: { compare: "30", train: "100" } },
+  stopLoss: { flags: "--stop-loss <loss>", group: "descent", commands: ["train"] },
+  seeds: { flags: "--seeds <count>", group: "descent", commands: ["compare"], byDefault: "100" },
+  seed: { flags: "--seed <number>", group: "descent", commands: fitting, byDefault: "0" },
+  dtype: {
+    flags: "--dtype <type>",
+    group: "descent",
+    commands: fitting,
+    choices: ["float32", "float64"],
+    byDefault: "float32",
+  },
+  exact: { flags: "--exact", group: "descent", commands: fitting },
+  lang: { flags: "--lang <language>", group: "output", commands: all },
+  out: { flags: "--out <folder>", group: "output", commands: fitting },
+  json: { flags: "--json", group: "output", commands: all },
+  quiet: { flags: "--quiet", group: "output", commands: all },
+} as const satisfies Readonly<Record<string, OptionRow>>;
+
+export type OptionName = keyof typeof optionTable;
+
+/** What DESIGN promises for later: refused by name, so that nobody believes it had an effect. */
+export const notBuiltYet: Readonly<Record<string, string>> = { "--threads": "1", "--backend": "wasm" };
+
+export const optionNames = Object.keys(optionTable) as OptionName[];
+
+export const rowOf = (name: OptionName): OptionRow => optionTable[name];
+
+/** "--learning-rate" */
+export const flagOf = (name: OptionName): string => optionTable[name].flags.split(" ")[0];
+
+export const optionsOf = (command: CommandName): OptionName[] =>
+  optionNames.filter((name) => rowOf(name).commands.includes(command));
+
+/** The text an option has when it is not given. */
+export function defaultOf(name: OptionName, command: CommandName): string | undefined {
+  const { byDefault } = rowOf(name);
+  return typeof byDefault === "object" ? byDefault[command] : byDefault;
+}

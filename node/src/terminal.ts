@@ -1,0 +1,52 @@
+/** Where the command reads and writes, as one value, so that a test can be the terminal. */
+
+export interface Terminal {
+  readonly input: AsyncIterable<Uint8Array>;
+  readonly output: Stream;
+  /** Progress, warnings and errors. */
+  readonly messages: Stream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  /** Aborted when the person cancels. */
+  readonly signal: AbortSignal;
+}
+
+export interface Stream {
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  write(text: string): void;
+}
+
+const narrowest = 40;
+const widest = 120;
+const usual = 80;
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const cancel = new AbortController();
+  process.once("SIGINT", () => cancel.abort());
+  process.once("SIGTERM", () => cancel.abort());
+  // A reader that closes the pipe early (`nabla predict … | head`) has what it wants.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    input: process.stdin,
+    output: stream(process.stdout),
+    messages: stream(process.stderr),
+    environment: process.env,
+    folder: process.cwd(),
+    signal: cancel.signal,
+  };
+}
+
+function stream(target: NodeJS.WriteStream): Stream {
+  return {
+    isTerminal: target.isTTY === true,
+    columns: Math.min(widest, Math.max(narrowest, target.columns ?? usual)),
+    write: (text) => {
+      target.write(text);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** The lesson's claims with their verdicts: a sign and a word for each, never colour alone. */
+
+import type { ClaimRecord, Verdict } from "nabla/race";
+import { claimRange, claimReason, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
+import type { Language } from "../words/language.ts";
+import { messagesOf } from "../words/messages.ts";
+import { formatCount, formatInterval, formatNumber } from "../words/number.ts";
+import { settingValue } from "../words/settings.ts";
+import { Rows } from "./parts.tsx";
+
+interface ClaimsTableProps {
+  readonly claims: readonly ClaimRecord[];
+  readonly language: Language;
+}
+
+const badgeClass: Record<Verdict, string> = {
+  holds: "badge holds",
+  "does not hold": "badge fails",
+  inconclusive: "badge open",
+  "not tested": "badge",
+};
+
+/** Estimate, interval, threshold, method and every piece of evidence, under the names the record gives them. */
+function numbersOf(claim: ClaimRecord, language: Language) {
+  const { claims } = messagesOf(language);
+  return [
+    { name: claims.test, value: claim.test },
+    { name: claims.estimate, value: claim.estimate === null ? "" : formatNumber(claim.estimate, 5) },
+    { name: claims.interval, value: formatInterval(claim.interval95, 5) },
+    { name: claims.threshold, value: claim.threshold === null ? "" : formatNumber(claim.threshold, 5) },
+    { name: claims.n, value: claim.n > 0 ? formatCount(claim.n) : "" },
+    ...Object.entries(claim.evidence).map(([name, value]) => ({ name, value: settingValue(value, language) })),
+  ].filter(({ value }) => value !== "");
+}
+
+function Claim({ claim, language }: { readonly claim: ClaimRecord; readonly language: Language }) {
+  const { claims, labels } = messagesOf(language);
+  const numbers = numbersOf(claim, language);
+  return (
+    <div class="claim">
+      <div class="head">
+        <span class={badgeClass[claim.verdict]}>
+          <span aria-hidden="true">{verdictSign[claim.verdict]} </span>
+          {labels.verdict[claim.verdict]}
+        </span>
+        <h3>{`${claim.id} · ${claimTitle(claim.id, language)}`}</h3>
+      </div>
+      <p>{claimSentence(claim, language)}</p>
+      {numbers.length > 0 && (
+        <details>
+          <summary>{claims.details}</summary>
+          <Rows rows={numbers} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+export function ClaimsTable({ claims, language }: ClaimsTableProps) {
+  const { claims: words } = messagesOf(language);
+  const { told, folded } = splitClaims(claims);
+  return (
+    <div>
+      {told.map((claim) => (
+        <Claim key={claim.id} claim={claim} language={language} />
+      ))}
+      {folded.length > 0 && (
+        <details>
+          <summary>{words.foldedTitle(folded.length)}</summary>
+          <p class="quiet small">{words.folded(claimRange(folded))}</p>
+          <ul class="quiet small">
+            {folded.map((id) => (
+              <li
+                key={id}
+              >{`${id} · ${claimTitle(id, language)}${words.because(claimReason("not-built-yet", language))}`}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** The lanes of a race in numbers. */
+
+import { symbol } from "d3-shape";
+import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
+import { divergedSeeds, type Lane, lanesOf } from "../lanes/lane.ts";
+import { laneDescription, laneName } from "../words/lane.ts";
+import type { Language } from "../words/language.ts";
+import { messagesOf } from "../words/messages.ts";
+import { formatAmount, formatCount, formatDuration, formatNumber } from "../words/number.ts";
+import { spreadRange } from "../words/summary.ts";
+
+interface LaneTableProps {
+  readonly record: CompareRecord;
+  readonly race: RaceRecord;
+  readonly language: Language;
+}
+
+function Swatch({ look }: { readonly look: Lane["look"] }) {
+  return (
+    <svg class="nabla-figure swatch" width={36} height={18} aria-hidden="true">
+      <g class={`lane-${look.colour}`} transform="translate(1,9)">
+        <line class="line" x1={0} x2={34} y1={0} y2={0} stroke-dasharray={look.dash || undefined} />
+        <path class="marker" transform="translate(17,0)" d={symbol(look.marker, 60)() ?? ""} />
+      </g>
+    </svg>
+  );
+}
+
+const spread = (value: Spread): string => `${formatNumber(value.median)} ${spreadRange(value)}`.trim();
+
+const batchSize = (descent: DescentRecord, rows: number): string =>
+  formatCount(descent.batchSize === "full" ? rows : descent.batchSize);
+
+export function LaneTable({ record, race, language }: LaneTableProps) {
+  const { labels, page } = messagesOf(language);
+  const { column } = page;
+  const withExcess = race.descents.some((descent) => descent.excess !== null);
+  const rows = record.data.rows;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+    <section class="scroll" aria-label={page.lanes} tabIndex={0}>
+      <table class="lanes">
+        <thead>
+          <tr>
+            <th scope="col">{column.lane}</th>
+            <th scope="col">{column.batchSize}</th>
+            <th scope="col">{column.rate}</th>
+            <th scope="col">{column.finalLoss}</th>
+            {withExcess && <th scope="col">{column.excess}</th>}
+            <th scope="col">{column.diverged}</th>
+            <th scope="col">{column.steps}</th>
+            <th scope="col">{column.secondsPerStep}</th>
+            <th scope="col">{column.examplesPerSecond}</th>
+            <th scope="col">{column.limit}</th>
+            <th scope="col">{column.limitHow}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lanesOf(race).map(({ descent, look }) => (
+            <tr key={`${descent.batchSize}`}>
+              <th scope="row" title={laneDescription(descent.batchSize, rows, language)}>
+                <Swatch look={look} />
+                {laneName(descent.batchSize, language)}
+              </th>
+              <td>{batchSize(descent, rows)}</td>
+              <td>{formatNumber(descent.learningRate)}</td>
+              <td>{spread(descent.finalLoss)}</td>
+              {withExcess && <td>{descent.excess === null ? labels.none : spread(descent.excess)}</td>}
+              <td>{page.ofSeeds(formatCount(divergedSeeds(descent)), formatCount(descent.seeds.length))}</td>
+              <td>{formatCount(descent.seeds.reduce((most, seed) => Math.max(most, seed.steps), 0))}</td>
+              <td>{formatDuration(descent.secondsPerStep)}</td>
+              <td>{formatAmount(descent.examplesPerSecond)}</td>
+              <td>{descent.limit === null ? labels.none : formatNumber(descent.limit)}</td>
+              <td class="how">{labels.limitHow[descent.limitHow]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+/** A race in words: its answer first, then what was held equal, then what must be known to read it rightly. */
+
+import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
+import { divergedSeeds } from "../lanes/lane.ts";
+import { divergence } from "./divergence.ts";
+import { laneName } from "./lane.ts";
+import type { Language } from "./language.ts";
+import { messagesOf } from "./messages.ts";
+import { lossName, modelName } from "./modelNames.ts";
+import { formatAmount, formatCount, formatDuration, formatNumber } from "./number.ts";
+
+export interface RaceSummary {
+  /** Who won, or that nobody did: one sentence. */
+  readonly headline: string;
+  /** How the lanes ended and how fast they were. */
+  readonly results: readonly string[];
+  /** What was compared, and what was held equal. */
+  readonly conditions: readonly string[];
+  /** What must not be read into it. */
+  readonly cautions: readonly string[];
+}
+
+/** Median of the final losses with the range over the seeds, or ∞ where more than half of them diverged. */
+export function spreadRange(spread: Spread): string {
+  if (spread.p5 === spread.p95) return "";
+  return `[${formatNumber(spread.p5)}, ${formatNumber(spread.p95)}]`;
+}
+
+const upper = (spread: Spread): number => spread.p95 ?? Infinity;
+
+/** The lanes whose final losses cannot be told apart from the lowest: their 5–95 % ranges overlap with its. */
+export function lowestLanes(race: RaceRecord, resolution: number): readonly DescentRecord[] {
+  const finished = race.descents.filter((descent) => descent.finalLoss.median !== null);
+  const best = finished.reduce<DescentRecord | null>(
+    (least, each) => ((each.finalLoss.median ?? 0) < (least?.finalLoss.median ?? Infinity) ? each : least),
+    null,
+  );
+  if (best === null) return [];
+  const reach = upper(best.finalLoss) + resolution;
+  return finished.filter((each) => each === best || (each.finalLoss.p5 ?? Infinity) <= reach);
+}
+
+function headline(record: CompareRecord, race: RaceRecord, language: Language): string {
+  const { race: words } = messagesOf(language);
+  const sentences = race.rule === "same" ? words.headline : words.headlineBest;
+  const epochs = words.epochs(epochsOf(race));
+  const lowest = lowestLanes(race, record.resolution).map((descent) => laneName(descent.batchSize, language));
+  if (lowest.length === 0) return sentences.nobody(epochs);
+  return lowest.length === 1 ? sentences.winner(lowest[0], epochs) : sentences.tie(lowest, epochs);
+}
+
+const runs = (race: RaceRecord) => race.descents.flatMap((descent) => descent.seeds);
+const most = (values: readonly number[]): number => values.reduce((high, each) => Math.max(high, each), 0);
+const epochsOf = (race: RaceRecord): number => most(runs(race).map((run) => run.epochs));
+const examplesOf = (race: RaceRecord): number => most(runs(race).map((run) => run.examples));
+const seedsOf = (race: RaceRecord): number => most(race.descents.map((descent) => descent.seeds.length));
+
+function ends(record: CompareRecord, race: RaceRecord, language: Language): string {
+  const { race: words } = messagesOf(language);
+  const lane = (spread: (descent: DescentRecord) => Spread) => (descent: DescentRecord) =>
+    words.laneResult(
+      laneName(descent.batchSize, language),
+      formatNumber(spread(descent).median),
+      spreadRange(spread(descent)),
+    );
+  if (record.optimum?.attained && race.descents.every((descent) => descent.excess !== null)) {
+    const excess = race.descents.map(lane((descent) => descent.excess ?? descent.finalLoss));
+    return words.finalExcess(formatNumber(record.optimum.loss, 5), excess);
+  }
+  return words.finalLoss(race.descents.map(lane((descent) => descent.finalLoss)));
+}
+
+function speed(race: RaceRecord, language: Language): readonly string[] {
+  const timed = race.descents.filter((descent) => descent.secondsPerStep > 0 && descent.examplesPerSecond > 0);
+  if (timed.length < 2) return [];
+  const byStep = [...timed].sort((left, right) => left.secondsPerStep - right.secondsPerStep);
+  const byRow = [...timed].sort((left, right) => right.examplesPerSecond - left.examplesPerSecond);
+  const [fastest, slowest] = [byStep[0], byStep[byStep.length - 1]];
+  return [
+    messagesOf(language).race.speed({
+      fastest: laneName(fastest.batchSize, language),
+      slowest: laneName(slowest.batchSize, language),
+      perStep: formatDuration(fastest.secondsPerStep),
+      perStepSlow: formatDuration(slowest.secondsPerStep),
+      widest: laneName(byRow[0].batchSize, language),
+      rate: formatAmount(byRow[0].examplesPerSecond),
+      rateSlow: formatAmount(byRow[byRow.length - 1].examplesPerSecond),
+    }),
+  ];
+}
+
+function conditions(record: CompareRecord, race: RaceRecord, language: Language): readonly string[] {
+  const { race: words } = messagesOf(language);
+  const equal = {
+    epochs: words.epochs(epochsOf(race)),
+    examples: formatCount(examplesOf(race)),
+    seeds: words.seeds(seedsOf(race)),
+  };
+  const penalty = typeof record.settings.l2 === "number" ? formatNumber(record.settings.l2) : "0";
+  return [
+    words.problem({
+      rows: record.data.rows,
+      features: record.data.features.length,
+      target: record.data.target,
+      classes: record.data.classes?.length ?? 0,
+      model: modelName(record.model, language),
+      weights: record.parameters,
+    }),
+    words.objective(lossName(record.loss, language), penalty),
+    race.rule === "same"
+      ? words.equal({ ...equal, rate: formatNumber(race.descents[0]?.learningRate ?? null) })
+      : words.equalBest(equal),
+  ];
+}
+
+/** Who set the common rate, and how far each lane could have gone on its own. */
+function rateCaution(race: RaceRecord, language: Language): readonly string[] {
+  const { race: words } = messagesOf(language);
+  if (race.rule !== "same") return [];
+  const limited = race.descents.flatMap(({ batchSize, limit }) => (limit === null ? [] : [{ batchSize, limit }]));
+  const least = limited.reduce<(typeof limited)[number] | null>(
+    (low, each) => (low === null || each.limit < low.limit ? each : low),
+    null,
+  );
+  if (least === null) return [];
+  if (race.descents.some((descent) => descent.limitHow === "local-curvature")) return [words.localLimits];
+  const lanes = limited.map(({ batchSize, limit }) =>
+    words.rateAndLane(formatNumber(limit), laneName(batchSize, language)),
+  );
+  return [words.notAVerdict(laneName(least.batchSize, language)), words.ownLimits(lanes)];
+}
+
+function objectiveCaution(record: CompareRecord, language: Language): readonly string[] {
+  const { race: words } = messagesOf(language);
+  if (!record.convex) return [words.notConvex];
+  if (record.optimum === null || record.optimum.attained) return [];
+  return [record.data.separable ? words.separable : words.noMinimiser];
+}
+
+/** Everything the summary of a race says, in reading order. */
+export function raceSummary(record: CompareRecord, race: RaceRecord, language: Language): RaceSummary {
+  const { race: words } = messagesOf(language);
+  const divergences = race.descents
+    .filter((descent) => divergedSeeds(descent) > 0)
+    .map((descent) => divergence(descent, language));
+  return {
+    headline: headline(record, race, language),
+    results: [...divergences, ends(record, race, language), ...speed(race, language)],
+    conditions: conditions(record, race, language),
+    cautions: [
+      ...(race.halvings > 0 ? [words.halved(race.halvings)] : []),
+      ...rateCaution(race, language),
+      ...objectiveCaution(record, language),
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+/** Mean and standard deviation with the same bits on every host and in every order of magnitude. */
+
+/** A sum that keeps what rounding loses (Neumaier 1974). */
+export function compensatedSum(count: number, term: (index: number) => number): number {
+  let sum = 0;
+  let lost = 0;
+  for (let index = 0; index < count; index++) {
+    const value = term(index);
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + lost;
+}
+
+export interface Moments {
+  readonly mean: number;
+  /** √(Σ(x − mean)²/n): divided by n, not n − 1, so that the scaled column has variance 1 in the mean over rows. */
+  readonly sd: number;
+}
+
+/**
+ * Two passes: the mean, then the deviations from it. The mean's own rounding is corrected by the mean deviation, and
+ * deviations are divided by the largest before they are squared, so that no square over- or underflows.
+ */
+export function moments(count: number, value: (index: number) => number): Moments {
+  const rough = compensatedSum(count, (index) => value(index)) / count;
+  const mean = rough + compensatedSum(count, (index) => value(index) - rough) / count + 0;
+  let largest = 0;
+  for (let index = 0; index < count; index++) largest = Math.max(largest, Math.abs(value(index) - mean));
+  if (largest === 0 || !Number.isFinite(largest)) return { mean, sd: largest };
+  const square = (index: number): number => {
+    const deviation = (value(index) - mean) / largest;
+    return deviation * deviation;
+  };
+  return { mean, sd: largest * Math.sqrt(compensatedSum(count, square) / count) };
+}
