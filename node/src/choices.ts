@@ -1,9 +1,125 @@
-/** From the text of `--model`, `--loss` and `--optimizer` to the engine's values. The menus are the engine's exports. */
+/** From `--model`, `--loss` and `--optimizer` to the engine's values. The menus are what the engine exports. */
 import { nearestNames } from "@nabla/tables";
-import * as losses from "nabla/losses";
+import * as lossDoor from "nabla/losses";
 import { linear, mlp } from "nabla/models";
-import * as optimizers from "nabla/optimizers";
+import * as optimizerDoor from "nabla/optimizers";
+import type { AnyLoss, DescendOptions } from "nabla/train";
 import { CommandError } from "./errors.ts";
 import { numberValue } from "./optionValues.ts";
+import type { Spec } from "./spec.ts";
 
 export type Task = "regression" | "classification";
+export type Model = DescendOptions["model"];
+export type Optimizer = DescendOptions["optimizer"];
+export type Loss = Extract<AnyLoss, { info: unknown }>;
+
+/** A choice, and the text that makes it again. */
+export interface Named<Choice> {
+  readonly name: string;
+  readonly choice: Choice;
+}
+
+const activations = ["relu", "tanh", "sigmoid", "gelu", "softplus"] as const;
+
+/** @throws CommandError "unknown-name", "unknown-parameter", "model-layers", "option-number". */
+export function chooseModel(spec: Spec): Named<Model> {
+  const option = "--model";
+  const name = specText(spec);
+  switch (spec.name) {
+    case "linear":
+      takesOnly(option, spec, [], false);
+      return { name, choice: linear() };
+    case "mlp": {
+      takesOnly(option, spec, ["activation"], true);
+      if (spec.values.length === 0) throw new CommandError("model-layers", { value: name });
+      const widths = spec.values.map((width) => numberValue(option, width, { least: 1, whole: true }));
+      const wanted = spec.options.activation ?? "relu";
+      const activation = activations.find((known) => known === wanted);
+      if (activation === undefined) throw unknownName(`${option} activation`, wanted, activations);
+      return { name, choice: mlp(widths, { activation }) };
+    }
+    default:
+      throw unknownName(option, spec.name, ["linear", "mlp"]);
+  }
+}
+
+const isLoss = (value: unknown): value is Loss => typeof value === "function" && "info" in value;
+const losses = new Map(Object.values(lossDoor).flatMap((each: unknown) => (isLoss(each) ? [[each.info.id, each]] : [])));
+
+/**
+ * The loss that is asked for, or the task's own: mean squared error, or softmax cross-entropy.
+ * @throws CommandError "unknown-name", "loss-task", "loss-classes", "loss-probabilities"; OptionError for its options.
+ */
+export function chooseLoss(spec: Spec | undefined, task: Task, classes: readonly string[]): Named<Loss> {
+  const own = task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy";
+  const { name, values, options }: Spec = spec ?? { name: own, values: [], options: {} };
+  const option = "--loss";
+  const fitting = [...losses.values()].filter((each) => fits(each, task)).map(({ info }) => info.id);
+  const loss = losses.get(name);
+  if (loss === undefined) throw unknownName(option, name, fitting);
+  if (values.length > 0) throw unknownParameter(option, name, values[0], namesOf(loss.info));
+  const { info } = loss;
+  if (info.task !== task && !(info.task === "binary" && task === "classification")) {
+    throw new CommandError("loss-task", { loss: name, lossTask: info.task, task, fitting });
+  }
+  if (!fits(loss, task)) throw new CommandError("loss-probabilities", { loss: name, fitting });
+  if (info.task === "binary" && classes.length !== 2) {
+    throw new CommandError("loss-classes", { loss: name, classes: classes.length });
+  }
+  const numbers = Object.fromEntries(
+    Object.entries(options).map(([key, text]) => [key, numberValue(`${option} ${key}`, text, anyNumber)]),
+  );
+  return { name: specText({ name, values, options }), choice: loss.with(numbers) };
+}
+
+/** Models of the command give values or logits, never probabilities. */
+function fits({ info }: Loss, task: Task): boolean {
+  if (info.task === "regression") return task === "regression";
+  return task === "classification" && info.predictionIs.startsWith("logit");
+}
+
+type OptimizerMaker = ((options: Record<string, unknown>) => Optimizer) & { readonly info: Loss["info"] };
+const isOptimizerMaker = (value: unknown): value is OptimizerMaker => typeof value === "function" && "info" in value;
+const optimizers = new Map(
+  Object.values(optimizerDoor).flatMap((each: unknown) => (isOptimizerMaker(each) ? [[each.info.id, each]] : [])),
+);
+
+/** @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range. */
+export function chooseOptimizer(spec: Spec, learningRate: number): Named<Optimizer> {
+  const option = "--optimizer";
+  const make = optimizers.get(spec.name);
+  if (make === undefined) throw unknownName(option, spec.name, [...optimizers.keys()]);
+  const known = make.info.options.filter(({ name }) => name !== "learningRate");
+  takesOnly(
+    option,
+    spec,
+    known.map(({ name }) => name),
+    false,
+  );
+  const values = Object.entries(spec.options).map(([key, text]) => {
+    const flag = known.some((each) => each.name === key && each.flag === true);
+    return [key, flag ? text === "true" : numberValue(`${option} ${key}`, text, anyNumber)];
+  });
+  return { name: specText(spec), choice: make({ learningRate, ...Object.fromEntries(values) }) };
+}
+
+const anyNumber = { least: -Number.MAX_VALUE };
+
+const namesOf = ({ options }: Loss["info"]): string[] => options.map(({ name }) => name);
+
+/** "mlp:32,16,activation=tanh": the text that `parseSpec` reads. */
+function specText({ name, values, options }: Spec): string {
+  const parts = [...values, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)];
+  return parts.length === 0 ? name : `${name}:${parts.join(",")}`;
+}
+
+function takesOnly(option: string, { name, values, options }: Spec, known: readonly string[], lists: boolean): void {
+  const wrong = Object.keys(options).find((key) => !known.includes(key)) ?? (lists ? undefined : values[0]);
+  if (wrong !== undefined) throw unknownParameter(option, name, wrong, known);
+}
+
+const unknownName = (option: string, value: string, known: readonly string[]): CommandError =>
+  new CommandError("unknown-name", { option, value, known, nearest: nearestNames(value, known) });
+
+const unknownParameter = (option: string, name: string, parameter: string, known: readonly string[]): CommandError =>
+  new CommandError("unknown-parameter", { option, name, parameter, known, nearest: nearestNames(parameter, known) });

@@ -1,13 +1,12 @@
 /** What the command refuses: a stable code and the facts; the sentence is made in the reader's language. */
-
-export type Details = Readonly<Record<string, unknown>>;
+import type { Details, ErrorCode } from "./words/sentences.ts";
 
 /** Wrong usage, or files that cannot be read or written. Ends the command with exit code 2. */
 export class CommandError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly details: Details;
 
-  constructor(code: string, details: Details = {}) {
+  constructor(code: ErrorCode, details: Details = {}) {
     super(code);
     this.name = "CommandError";
     this.code = code;

@@ -1,7 +1,7 @@
 /** Tables from where people keep them: a file, standard input, or built in. */
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { builtin, builtinNames, type Format, nearestNames, readTable, type Table } from "@nabla/tables";
+import { builtin, builtinTables, type Format, isBuiltin, nearestNames, readTable, type Table } from "@nabla/tables";
 import { CommandError, systemCode } from "./errors.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,8 +22,8 @@ export async function loadTable(table: string, format: Format | undefined, termi
   const path = resolve(terminal.folder, table);
   const bytes = await readBytes(path);
   if (bytes !== undefined) return await readTable({ name: basename(table), bytes }, options);
-  if (builtinNames.includes(table)) return await builtin(table);
-  const known = [...builtinNames, ...(await siblings(path))];
+  if (isBuiltin(table)) return builtin(table);
+  const known = [...Object.keys(builtinTables), ...(await siblings(path))];
   throw new CommandError("file-not-found", { path: table, nearest: nearestNames(basename(table), known) });
 }
 

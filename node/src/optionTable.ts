@@ -64,7 +64,12 @@ export const optionTable = {
     choices: ["reshuffle", "shuffle-once", "with-replacement", "sequential"],
     byDefault: "reshuffle",
   },
-  epochs: { flags: "--epochs <count>", group: "descent", commands: fitting, byDefault: { compare: "30", train: "100" } },
+  epochs: {
+    flags: "--epochs <count>",
+    group: "descent",
+    commands: fitting,
+    byDefault: { compare: "30", train: "100" },
+  },
   stopLoss: { flags: "--stop-loss <loss>", group: "descent", commands: ["train"] },
   seeds: { flags: "--seeds <count>", group: "descent", commands: ["compare"], byDefault: "100" },
   seed: { flags: "--seed <number>", group: "descent", commands: fitting, byDefault: "0" },

@@ -16,10 +16,10 @@ const silent: Progress = { report: () => {}, end: () => {} };
 
 export function startProgress(messages: Stream, quiet: boolean, language: Language): Progress {
   if (quiet) return silent;
-  return messages.isTerminal ? bar() : lines(messages, language);
+  return messages.isTerminal && messages.target !== undefined ? bar(messages.target) : lines(messages, language);
 }
 
-function bar(): Progress {
+function bar(stream: NodeJS.WritableStream): Progress {
   const shown = new SingleBar({
     format: "{bar} {percentage}%  {label}",
     barCompleteChar: "█",
@@ -28,7 +28,7 @@ function bar(): Progress {
     hideCursor: true,
     clearOnComplete: true,
     gracefulExit: false,
-    stream: process.stderr,
+    stream,
   });
   let started = false;
   return {

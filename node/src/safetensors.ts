@@ -67,15 +67,24 @@ export function readSafetensors(bytes: Uint8Array, file: string): NamedTensor[] 
     .filter(([name]) => name !== "__metadata__")
     .sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0]);
   let expected = 0;
-  const tensors = entries.map(([name, { dtype, shape, data_offsets: [begin, end] }]) => {
-    const width = bytesOf[dtype];
-    if (width === undefined) throw damaged(`${name} has the type ${dtype}; F32 and F64 can be read`);
-    const length = shape.reduce((product, size) => product * size, 1);
-    if (begin !== expected || end - begin !== length * width) throw damaged(`the offsets of ${name} do not fit`);
-    if (start + end > bytes.length) throw damaged(`it ends within ${name}`);
-    expected = end;
-    return { name, shape, data: numbers(view, start + begin, length, dtype === "F64") };
-  });
+  const tensors = entries.map(
+    ([
+      name,
+      {
+        dtype,
+        shape,
+        data_offsets: [begin, end],
+      },
+    ]) => {
+      const width = bytesOf[dtype];
+      if (width === undefined) throw damaged(`${name} has the type ${dtype}; F32 and F64 can be read`);
+      const length = shape.reduce((product, size) => product * size, 1);
+      if (begin !== expected || end - begin !== length * width) throw damaged(`the offsets of ${name} do not fit`);
+      if (start + end > bytes.length) throw damaged(`it ends within ${name}`);
+      expected = end;
+      return { name, shape, data: numbers(view, start + begin, length, dtype === "F64") };
+    },
+  );
   if (start + expected !== bytes.length) throw damaged("bytes follow the last tensor");
   return tensors;
 }

@@ -14,6 +14,8 @@ export interface Terminal {
 export interface Stream {
   readonly isTerminal: boolean;
   readonly columns: number;
+  /** What bars are drawn on, where it is a terminal. */
+  readonly target?: NodeJS.WritableStream;
   write(text: string): void;
 }
 
@@ -45,6 +47,7 @@ function stream(target: NodeJS.WriteStream): Stream {
   return {
     isTerminal: target.isTTY === true,
     columns: Math.min(widest, Math.max(narrowest, target.columns ?? usual)),
+    target,
     write: (text) => {
       target.write(text);
     },

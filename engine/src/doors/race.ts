@@ -1,1 +1,14 @@
+/** `nabla/race`: descents of several batch sizes compared under the protocol, and the record of a comparison. */
+
+export {
+  type DescentProgram,
+  type DescentRun,
+  type DescentSettings,
+  type HeldOut,
+  type Order,
+  type Progress,
+  type RaceOptions,
+  type RaceResult,
+  race,
+} from "../train/race/index.ts";
 export type * from "../train/record.ts";

@@ -49,7 +49,7 @@ export function substitute(
   return outputs.map((output) => made.get(output) ?? output);
 }
 
-/** Text that is equal for graphs of the same structure, whichever nodes they are made of: the key of compiled programs. */
+/** Text equal for graphs of the same structure, whichever nodes they are made of: the key of compiled programs. */
 export function graphKey(graph: Graph): string {
   const number = new Map<Node, number>();
   const lines: string[] = [];

@@ -54,7 +54,8 @@ function attributeKey(value: Attribute): string {
 
 /** The one node with these contents: made now, or the one that already is. */
 export function intern(op: string, inputs: readonly Node[], attributes: Attributes, shape: Shape, dtype: DType): Node {
-  const key = `${op}(${inputs.map((input) => input.id).join(",")}){${attributesKey(attributes)}}${shape.join("x")}:${dtype}`;
+  const operands = inputs.map((input) => input.id).join(",");
+  const key = `${op}(${operands}){${attributesKey(attributes)}}${shape.join("x")}:${dtype}`;
   const known = interned.get(key)?.deref();
   if (known !== undefined) return known;
   const node: Node = Object.freeze({ op, inputs, attributes, shape, dtype, id: nextId++ });

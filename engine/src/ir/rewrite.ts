@@ -1,6 +1,6 @@
 /**
- * Rewriting by rules. A rule is data: why it holds, the pattern it looks for, what it puts there. The driver below knows
- * no rule, and a rule knows nothing of the driver.
+ * Rewriting by rules. A rule is data: why it holds, the pattern it looks for, what it puts there. The driver below
+ * knows no rule, and a rule knows nothing of the driver.
  */
 import { sameShape } from "../base/shape.ts";
 import type { Graph } from "./graph.ts";

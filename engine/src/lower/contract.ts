@@ -1,6 +1,6 @@
 /** A contraction's axes merged into one loop each for batch, m, n and k; operands copied only where they cannot merge. */
 import type { Shape } from "../base/shape.ts";
-import { ROWS } from "../base/shape.ts";
+import { ROWS, range } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";
 import { accessOf, identityMaps } from "./access.ts";
 import type { Access, ContractKernel, ContractLoop, Value } from "./kernel.ts";
@@ -61,8 +61,8 @@ export function contractKernel(
     };
   };
 
-  let left = lhs.access;
-  let right = rhs.access;
+  let left = upwards(lhs, lhsNode);
+  let right = upwards(rhs, rhsNode);
   let plan = loops(left, right);
   if (merge(plan.m).length > 1 || merge(plan.k).length > 1) {
     left = lhs.pack([...axes("lhsBatch"), ...lhsFree, ...axes("lhsContract")]);
@@ -81,6 +81,10 @@ export function contractKernel(
   const [k = nothing] = merge(plan.k);
   return { kind: "contract", dtype: node.dtype, lhs: left, rhs: right, result: out, batch: plan.batch, m, n, k };
 }
+
+/** Kernels walk upwards: an operand that is read backwards is copied first. */
+const upwards = ({ access, pack }: Operand, { shape }: Node): Access =>
+  access.strides.every((stride) => stride >= 0) ? access : pack(range(shape.length));
 
 /** Few results: dot products read both operands where they lie, whatever their strides. */
 const fewRows = 4;

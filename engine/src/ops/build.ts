@@ -3,7 +3,6 @@
  * `apply` but names, argument order, and the shortcut that a view which changes nothing is no node.
  */
 import type { DType } from "../base/dtype.ts";
-import { isFloat } from "../base/dtype.ts";
 import type { Shape } from "../base/shape.ts";
 import { range, sameShape } from "../base/shape.ts";
 import type { Attributes, Node } from "../ir/node.ts";
@@ -109,6 +108,5 @@ export function builder(apply: Apply) {
         shape,
         range(shape.length).filter((axis) => !axes.includes(axis)),
       ),
-    isDifferentiable: (node: Node) => isFloat(node.dtype),
   };
 }

@@ -57,7 +57,7 @@ export function checkSizes(op: string, shape: Shape): void {
   }
 }
 
-/** How many shape rules below take one input and its dtype as it is. */
+/** The dtype of a row that keeps the one it is given. */
 export const sameDType = (dtypes: readonly DType[]): DType => dtypes[0];
 
 /** Equal dtypes that are numbers. */

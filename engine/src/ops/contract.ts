@@ -7,7 +7,7 @@
  * Batch axes come in the order of lhsBatch, free axes ascending. The sum begins with the first product.
  */
 import type { Shape } from "../base/shape.ts";
-import { ROWS, range, showShape } from "../base/shape.ts";
+import { range, showShape } from "../base/shape.ts";
 import type { Attributes, Node } from "../ir/node.ts";
 import type { Build, ContractAxes } from "./build.ts";
 import { checkAxes, checkCount, checkSizes, numberDType, shapeError } from "./check.ts";
@@ -33,7 +33,8 @@ function contractShape(shapes: readonly Shape[], attributes: Attributes): Shape 
   ] as const) {
     const [a, b] = [sizes(lhs, left), sizes(rhs, right)];
     if (a.length !== b.length || a.some((size, i) => size !== b[i])) {
-      const problem = `${role} axes [${left}] and [${right}] must have equal sizes, not ${showShape(a)} and ${showShape(b)}`;
+      const found = `${showShape(a)} and ${showShape(b)}`;
+      const problem = `${role} axes [${left}] and [${right}] must have equal sizes, not ${found}`;
       throw shapeError("contract", shapes, problem, { role, lhsAxes: left, rhsAxes: right });
     }
   }
@@ -57,8 +58,8 @@ interface Side {
 }
 
 /**
- * The cotangent of one operand: the cotangent of the result contracted with the other operand over that one's free axes.
- * It comes in one of two orders, [batch, free, contracted] or [batch, contracted, free], as the caller's operands are
+ * The cotangent of one operand: that of the result contracted with the other operand over that one's free axes. It
+ * comes in one of two orders, [batch, free, contracted] or [batch, contracted, free], as the caller's operands are
  * ordered; a transposition then puts the axes where the operand has them.
  */
 function operandGradient(cotangent: Node, side: Side, isLhs: boolean, build: Build): Node {
@@ -72,10 +73,8 @@ function operandGradient(cotangent: Node, side: Side, isLhs: boolean, build: Bui
 
   // Which of the wanted operand's axes each contracted axis is, in the order in which `other` has them left over.
   const leftOver = [...otherContracted].sort((a, b) => a - b).map((axis) => contracted[otherContracted.indexOf(axis)]);
-  // The rows of a tile stay in front, for kernels run along them; else the order that needs no transposition is taken.
-  const rowsAmong = (axes: readonly number[]): boolean => axes.some((axis) => wanted.shape[axis] === ROWS);
-  const inPlace = [...batch, ...free, ...leftOver].every((axis, i) => axis === i);
-  const cotangentFirst = rowsAmong(free) || (inPlace && !rowsAmong(leftOver));
+  // The operand's first axis comes first, for the rows of a tile are there and kernels run along them.
+  const cotangentFirst = free.includes(0) || [...batch, ...free, ...leftOver].every((axis, i) => axis === i);
   const product = cotangentFirst
     ? build.contract(cotangent, other, {
         lhsBatch: batchAxes,

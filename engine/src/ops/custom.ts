@@ -13,7 +13,8 @@ function customGradient(cotangent: Node, node: Node): readonly (Node | null)[] {
   const args = node.inputs.slice(1);
   const found = rule(cotangent, node);
   if (found.length !== args.length) {
-    const message = `customGradient: the rule gave ${found.length} cotangents for ${args.length} arguments; give one each, null for none.`;
+    const counts = `${found.length} cotangents for ${args.length} arguments`;
+    const message = `customGradient: the rule gave ${counts}; give one for each, null for none.`;
     throw new OptionError("custom-rule-count", message, { given: found.length, expected: args.length });
   }
   found.forEach((gradient, i) => {

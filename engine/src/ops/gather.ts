@@ -4,8 +4,8 @@
  *   gather(x, index):            result[b…, i…, r…] = x[b…, index[b…, i…], r…]
  *   scatterAdd(values, index):   result[b…, k, r…]  = Σ values[b…, i…, r…] over all i… with index[b…, i…] = k
  *
- * b are the first `batch` axes, shared by both inputs. An index outside 0 … size − 1 picks NaN (0 for integers) and adds
- * nowhere.
+ * b are the first `batch` axes, shared by both inputs. An index outside 0 … size − 1 picks NaN (0 for integers) and
+ * adds nowhere.
  */
 import type { DType } from "../base/dtype.ts";
 import type { Shape } from "../base/shape.ts";

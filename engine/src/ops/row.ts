@@ -94,7 +94,7 @@ export interface ViewRow extends RowBase {
   source(coordinates: readonly number[], shapes: readonly Shape[], attributes: Attributes, result: Shape): Place | null;
 }
 
-/** General contraction. attributes: { lhsBatch, rhsBatch, lhsContract, rhsContract }; result = batch, lhs free, rhs free. */
+/** General contraction. attributes: ContractAxes; result = batch, lhs free, rhs free. */
 export interface ContractRow extends RowBase {
   readonly kind: "contract";
 }

@@ -3,20 +3,18 @@ import { isFloat } from "../base/dtype.ts";
 import { DTypeError } from "../base/errors.ts";
 import { build } from "../ops/apply.ts";
 import { align, broadcastShapes } from "./broadcasting.ts";
-import { type Operand, Tensor, toTensor } from "./tensor.ts";
-
-const nodeOrNumber = (value: Operand) => (typeof value === "number" ? value : value.node);
+import { type Operand, operandNode, Tensor, toTensor } from "./tensor.ts";
 
 /** Both operands in one shape and dtype. */
 function aligned(a: Operand, b: Operand, operation: string): [Tensor, Tensor] {
-  const [left, right] = align(nodeOrNumber(a), nodeOrNumber(b), operation);
+  const [left, right] = align(operandNode(a, operation), operandNode(b, operation), operation);
   return [new Tensor(left), new Tensor(right)];
 }
 
 const binary =
   (op: "add" | "sub" | "mul" | "div" | "pow" | "maximum" | "minimum" | "less" | "lessEqual" | "equal" | "notEqual") =>
   (a: Operand, b: Operand): Tensor => {
-    const [left, right] = align(nodeOrNumber(a), nodeOrNumber(b), op);
+    const [left, right] = align(operandNode(a, op), operandNode(b, op), op);
     return new Tensor(build[op](left, right));
   };
 

@@ -1,5 +1,5 @@
 /** What to write instead, when a traced value is used as if it were a number. */
-import { TracedValueError } from "../base/errors.ts";
+import { OptionError, TracedValueError } from "../base/errors.ts";
 import { type Shape, showShape } from "../base/shape.ts";
 
 const why =
@@ -35,3 +35,14 @@ export const notIterable = (shape: Shape): TracedValueError =>
       "[x, y], for … of or .length. Compute with it as a whole, or pass an array.",
     { shape },
   );
+
+/** For arrays and everything else that meets a tensor in arithmetic. */
+export function notAnOperand(value: unknown, operation: string): OptionError {
+  const got = typeof value === "object" && value !== null ? value.constructor.name : String(value);
+  return new OptionError(
+    "not-an-operand",
+    `${operation}: expected a Tensor or a number, got ${got}. Numbers known while tracing become a Tensor with ` +
+      "constant(data, shape).",
+    { operation, got },
+  );
+}

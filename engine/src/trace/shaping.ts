@@ -32,18 +32,20 @@ export function squeeze(x: Tensor, axes?: Axes): Tensor {
   );
 }
 
-/** Tensors one after the other along an axis they have. */
-export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
-  const [first] = atLeastOne(tensors, "concat");
+/** Tensors one after the other along an axis they have. A single tensor gives its sub-arrays. */
+export function concat(parts: Iterable<Tensor>, axis = 0): Tensor {
+  const tensors = atLeastOne(parts, "concat");
+  const [first] = tensors;
   for (const tensor of tensors) requireSameDType(first.dtype, tensor.dtype, "concat");
   const nodes = tensors.map((tensor) => tensor.node);
   return new Tensor(build.concat(nodes, normalizeAxis(axis, first.rank, "concat")));
 }
 
 /** Tensors of one shape side by side along a new axis. Numbers take the dtype of the tensors among them. */
-export function stack(values: readonly Operand[], axis = 0): Tensor {
+export function stack(parts: Iterable<Operand>, axis = 0): Tensor {
+  const values = atLeastOne(parts, "stack");
   const dtype = values.find((value) => typeof value !== "number")?.dtype;
-  const tensors = atLeastOne(values, "stack").map((value) => toTensor(value, dtype));
+  const tensors = values.map((value) => toTensor(value, dtype));
   const odd = tensors.find(({ shape }) => !sameShape(shape, tensors[0].shape));
   if (odd !== undefined) {
     throw new ShapeError(
@@ -95,7 +97,8 @@ export function oneHot(ids: Tensor, depth: number, dtype: DType = "float64"): Te
   return expandDims(ids, ids.rank).equal(classes).cast(dtype);
 }
 
-function atLeastOne<Value>(values: readonly Value[], operation: string): readonly Value[] {
+function atLeastOne<Value>(parts: Iterable<Value>, operation: string): readonly Value[] {
+  const values = [...parts];
   if (values.length > 0) return values;
   throw new OptionError("nothing-given", `${operation}: needs at least one tensor, got none.`, { operation });
 }

@@ -4,7 +4,7 @@ import { ROWS, range, type Shape, showShape, sizeOf } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";
 import { build } from "../ops/apply.ts";
 import { type Axes, align, broadcastNode, normalizeAxes, weakConstant } from "./broadcasting.ts";
-import { notAPrimitive, notIterable, tracedAsJson } from "./misuse.ts";
+import { notAnOperand, notAPrimitive, notIterable, tracedAsJson } from "./misuse.ts";
 import { matmulNodes } from "./product.ts";
 import { atNode, inferredShape, sliceNode } from "./selection.ts";
 
@@ -208,7 +208,7 @@ export class Tensor implements Iterable<Tensor> {
   }
   /** The matrix product; a vector is a row on the left, a column on the right; leading axes are a batch. */
   matmul(other: Tensor): Tensor {
-    return new Tensor(matmulNodes(this.node, other.node));
+    return new Tensor(matmulNodes(this.node, toTensor(other).node));
   }
 
   /** The values in another dtype; floats become int32 toward zero, and bool by "is not 0". */
@@ -240,7 +240,7 @@ export class Tensor implements Iterable<Tensor> {
   }
 
   #with(op: Binary, other: Operand, swap = false): Tensor {
-    const [a, b] = align(this.node, typeof other === "number" ? other : other.node, op);
+    const [a, b] = align(this.node, operandNode(other, op), op);
     return new Tensor(swap ? build[op](b, a) : build[op](a, b));
   }
 
@@ -259,6 +259,16 @@ export class Tensor implements Iterable<Tensor> {
 
 export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 
+/** The node of an operand, or the number it is. */
+export function operandNode(value: Operand, operation: string): Node | number {
+  if (typeof value === "number") return value;
+  if (isTensor(value)) return value.node;
+  throw notAnOperand(value, operation);
+}
+
 /** The operand as a tensor; a number that stands alone is float64. */
-export const toTensor = (value: Operand, dtype: DType = "float64"): Tensor =>
-  isTensor(value) ? value : new Tensor(weakConstant(value, dtype, "constant"));
+export function toTensor(value: Operand, dtype: DType = "float64"): Tensor {
+  if (isTensor(value)) return value;
+  if (typeof value === "number") return new Tensor(weakConstant(value, dtype, "constant"));
+  throw notAnOperand(value, "operand");
+}

@@ -24,7 +24,7 @@ export interface Traced {
   readonly outputTree: Structure;
 }
 
-const isArraySpec = (value: unknown): value is ArraySpec =>
+export const isArraySpec = (value: unknown): value is ArraySpec =>
   isTensor(value) ||
   (typeof value === "object" && value !== null && "shape" in value && Array.isArray(value.shape) && "dtype" in value);
 

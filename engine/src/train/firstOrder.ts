@@ -44,8 +44,11 @@ export interface DirectionRule {
   forget(): boolean;
 }
 
-/** Consecutive steps that improve neither value nor gradient before a minimisation is called stuck. */
-const STALLS = 10;
+/**
+ * Consecutive steps that improve neither value nor gradient before a minimisation is called stuck: many, because the
+ * gradient of steepest descent zigzags, and shrinks over several steps only.
+ */
+const STALLS = 50;
 
 export function descendAlongLines(
   evaluate: EvaluateGradient,
@@ -58,6 +61,7 @@ export function descendAlongLines(
   let here: Trial = { step: 0, slope: 0, point: Float64Array.from(start), ...evaluate(Float64Array.from(start)) };
   let gradientNorm = norm(here.gradient);
   let last: { step: number; slope: number } | null = null;
+  let bestValue = here.value;
   let bestNorm = gradientNorm;
   let stalls = 0;
 
@@ -104,13 +108,13 @@ export function descendAlongLines(
     const gradientChange = accepted.gradient.slice();
     accumulate(gradientChange, -1, here.gradient);
     rule.learn(addScaled(accepted.point, -1, here.point), gradientChange);
-    const improved = accepted.value < here.value;
     last = { step: accepted.step, slope };
     here = accepted;
     gradientNorm = norm(here.gradient);
     iterations++;
 
-    stalls = improved || gradientNorm < bestNorm ? 0 : stalls + 1;
+    stalls = here.value < bestValue || gradientNorm < bestNorm ? 0 : stalls + 1;
+    bestValue = Math.min(bestValue, here.value);
     bestNorm = Math.min(bestNorm, gradientNorm);
     if (stalls >= STALLS) return end("no-progress");
   }

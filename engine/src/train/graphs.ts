@@ -1,7 +1,7 @@
 /** The graphs of a descent, made from a model, a loss and an optimizer written for one example. */
 import type { FloatDType } from "../base/dtype.ts";
 import { ShapeError } from "../base/errors.ts";
-import { ROWS, type Shape, showShape } from "../base/shape.ts";
+import { ROWS, showShape } from "../base/shape.ts";
 import { flatten, type Structure, type Tree, unflatten } from "../base/tree.ts";
 import type { Leaf } from "../backends/wasm/layout.ts";
 import type { Graph } from "../ir/graph.ts";
@@ -11,7 +11,7 @@ import type { Loss } from "../learn/losses/loss.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
-import { apply, input, rebuild } from "../ops/apply.ts";
+import { apply, constant, input, rebuild } from "../ops/apply.ts";
 import { isTensor, Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
 import { vmapGraph } from "../transform/vmap.ts";
@@ -89,6 +89,10 @@ export function readingStored(graph: Graph, first: number, stored: readonly Leaf
   });
   return { inputs, outputs: substitute(graph.outputs, replacements, rebuild) };
 }
+
+/** The gradient of a scalar. */
+export const slopes = (scalar: Tensor, wrt: readonly Node[]): Node[] =>
+  gradientNodes(scalar.node, constant(1, scalar.dtype), wrt);
 
 /** ½λ‖w‖² over all parameters but those named `bias`. */
 export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Tensor): Tensor {
@@ -171,8 +175,7 @@ function stepGraph(problem: Problem, optimizer: Optimizer, state: State, example
   total = total.div(run.divisor);
   const tensors = parameters.map((node) => new Tensor(node));
   if (run.l2 !== undefined) total = total.add(penalty(problem, tensors, run.l2));
-  const one = new Tensor(total.node).mul(0).add(1);
-  const gradient = gradientNodes(total.node, onesLike(one), parameters).map((node) => new Tensor(node));
+  const gradient = slopes(total, parameters).map((node) => new Tensor(node));
   const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss: total, run });
   return { inputs: [...parameters, ...states, ...data, ...weights, ...run.nodes], outputs: [...next, total.node] };
 }
@@ -185,7 +188,7 @@ function tileGraph(problem: Problem, onTile: Graph): Graph {
   let losses = new Tensor(onTile.outputs[0]);
   if (problem.weighted) losses = losses.mul(new Tensor(weights[0]));
   const total = losses.sum();
-  const gradient = gradientNodes(total.node, onesLike(total), parameters);
+  const gradient = slopes(total, parameters);
   const { inputs, outputs } = compensatedSums([...gradient, total.node]);
   return { inputs: [...parameters, ...data, ...weights, ...inputs], outputs };
 }
@@ -202,8 +205,8 @@ function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Grap
   if (run.l2 !== undefined) {
     const extra = penalty(problem, tensors, run.l2);
     loss = loss.add(extra);
-    const slopes = gradientNodes(extra.node, onesLike(extra), parameters);
-    gradient = gradient.map((each, i) => each.add(new Tensor(slopes[i])));
+    const more = slopes(extra, parameters);
+    gradient = gradient.map((each, i) => each.add(new Tensor(more[i])));
   }
   const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss, run });
   return { inputs: [...parameters, ...states, ...sums, ...run.nodes], outputs: [...next, loss.node] };
@@ -262,5 +265,3 @@ export function compensatedSums(terms: readonly Node[]): { inputs: Node[]; outpu
   });
   return { inputs, outputs };
 }
-
-export const shapesOf = (leaves: readonly Leaf[]): Shape[] => leaves.map(({ shape }) => shape);

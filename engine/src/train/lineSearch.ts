@@ -94,13 +94,10 @@ function cubicMinimum(a: Trial, b: Trial): number {
   return b.step - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2);
 }
 
-/** A step beyond `b`: the cubic's minimum, kept between 1.5 and 10 times the last advance. */
+/** A step between 2 and 10 times that of `b`: the cubic's minimum where it lies ahead, else the most. */
 function extrapolate(a: Trial, b: Trial): number {
-  const advance = b.step - a.step;
-  const least = b.step + 0.5 * advance;
-  const most = b.step + 9 * advance;
   const minimum = cubicMinimum(a, b);
-  return Number.isNaN(minimum) ? b.step + advance : Math.min(most, Math.max(least, minimum));
+  return minimum > b.step ? Math.min(10 * b.step, Math.max(2 * b.step, minimum)) : 10 * b.step;
 }
 
 /** A step strictly between both: the cubic's minimum where it stays a tenth of the width inside, else the middle. */

@@ -16,6 +16,7 @@ import {
   overRows,
   type Problem,
   readingStored,
+  slopes,
 } from "./graphs.ts";
 import { tileRows } from "./program.ts";
 
@@ -83,9 +84,6 @@ function weightedSum(problem: Problem) {
   return { fixed, parameters: mapped.inputs.slice(0, fixed.length), inputs: mapped.inputs, total };
 }
 
-const ones = (tensor: Tensor): Node => constantLike(tensor);
-const constantLike = (tensor: Tensor): Node => tensor.mul(0).add(1).node;
-
 const kinds = {
   value(problem: Problem): SweepGraph {
     const { fixed, inputs, total } = weightedSum(problem);
@@ -93,14 +91,14 @@ const kinds = {
   },
   gradient(problem: Problem): SweepGraph {
     const { fixed, inputs, total, parameters } = weightedSum(problem);
-    return { fixed, inputs, sums: [...gradientNodes(total.node, ones(total), parameters), total.node] };
+    return { fixed, inputs, sums: [...slopes(total, parameters), total.node] };
   },
   hessianProduct(problem: Problem): SweepGraph {
     const { fixed, inputs, total, parameters } = weightedSum(problem);
     const directions = fixed.map(({ shape, dtype }) => input(shape, dtype));
-    const gradient = gradientNodes(total.node, ones(total), parameters);
+    const gradient = slopes(total, parameters);
     const along = innerProduct(gradient, directions);
-    const sums = gradientNodes(along.node, ones(along), parameters);
+    const sums = slopes(along, parameters);
     return {
       fixed: [...fixed, ...fixed],
       inputs: [...inputs.slice(0, fixed.length), ...directions, ...inputs.slice(fixed.length)],
@@ -115,12 +113,12 @@ const kinds = {
   squaredGradientNorms(problem: Problem): SweepGraph {
     const { fixed, parameters, data, loss } = weightedExample(problem);
     const [l2, scale] = [input([], "float64"), input([], "float64")];
-    const slopes = gradientNodes(loss.node, ones(loss), parameters).map((node, i) => {
+    const gradient = slopes(loss, parameters).map((node, i) => {
       const slope = new Tensor(node).mul(new Tensor(scale));
       const exempt = isExempt(problem.parameters.paths[i]);
       return exempt ? slope : slope.add(new Tensor(parameters[i]).mul(new Tensor(l2)));
     });
-    const nodes = slopes.map((slope) => slope.node);
+    const nodes = gradient.map((slope) => slope.node);
     const squared = innerProduct(nodes, nodes);
     const inputs = [...parameters, l2, scale, ...data];
     const mapped = overRows({ inputs, outputs: [squared.node] }, data.length);
@@ -144,7 +142,7 @@ const kinds = {
     const directions = fixed.map(({ shape, dtype }) => input(shape, dtype));
     const cotangent = input(prediction.shape, "float64");
     const backwards = innerProduct(gradientNodes(prediction.node, cotangent, parameters), directions);
-    const [forwards] = gradientNodes(backwards.node, ones(backwards), [cotangent]);
+    const [forwards] = slopes(backwards, [cotangent]);
     const weighted = weight === undefined ? forwards : new Tensor(forwards).mul(weight).node;
     const product = gradientNodes(prediction.node, weighted, parameters);
     const inputs = [...parameters, ...directions, ...data];

@@ -1,7 +1,7 @@
 /** Derivatives of scalar functions. */
 import type { Tensor } from "../trace/tensor.ts";
 import { gradientNodes, reverseSweep } from "./gradient.ts";
-import { directionNodes, ones, pointAt, requireScalar, tensorOf } from "./point.ts";
+import { directionNodes, ones, pointAt, requireScalar } from "./point.ts";
 
 export interface ArgumentOption<Argument> {
   /** Which argument to differentiate by, counted from 0; a list gives a list of gradients. The first by default. */
@@ -12,14 +12,14 @@ export interface ArgumentOption<Argument> {
 export type Chosen<Args extends readonly unknown[], Argument> = Argument extends number
   ? Args[Argument]
   : Argument extends readonly number[]
-    ? { -readonly [I in keyof Argument]: Args[Argument[I]] }
+    ? { -readonly [I in keyof Argument]: Argument[I] extends keyof Args ? Args[Argument[I]] : never }
     : never;
 
 /** The value of a scalar function and its gradient, from one sweep. The gradient has the structure of the argument. */
-export function valueAndGrad<
-  Args extends readonly unknown[],
-  const Argument extends number | readonly number[] = 0,
->(f: (...args: Args) => Tensor, options: ArgumentOption<Argument> = {}) {
+export function valueAndGrad<Args extends readonly unknown[], const Argument extends number | readonly number[] = 0>(
+  f: (...args: Args) => Tensor,
+  options: ArgumentOption<Argument> = {},
+) {
   const argument: number | readonly number[] = options.argument ?? 0;
   return (...args: Args): { value: Tensor; gradient: Chosen<Args, Argument> } => {
     const point = pointAt(args, argument, "grad");

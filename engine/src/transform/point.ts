@@ -2,7 +2,7 @@
 import { isFloat } from "../base/dtype.ts";
 import { DTypeError, OptionError, ShapeError } from "../base/errors.ts";
 import { sameShape, showShape } from "../base/shape.ts";
-import { flatten, paths, sameStructure, showStructure, type Structure, type Tree, unflatten } from "../base/tree.ts";
+import { flatten, paths, type Structure, sameStructure, showStructure, type Tree, unflatten } from "../base/tree.ts";
 import type { Node } from "../ir/node.ts";
 import { alias, build } from "../ops/apply.ts";
 import { isTensor, Tensor } from "../trace/tensor.ts";

@@ -167,12 +167,14 @@ const examples: Readonly<Record<string, readonly Node[]>> = {
     contract(real(4, 1), real(1, 3), [], [], [1], [0]),
     contract(real(2, 1, 3), real(3, 1, 2, 4), [0], [2], [2, 1], [0, 1]),
     contract(real(ROWS, 1), real(5, 1), [], [], [1], [1]),
+    contract(real(1, 2, 3), real(1, 4, 2), [1], [2], [0], [0]),
   ],
   "contract over nothing is a product": [
     contract(real(4), real(3), [], [], [], []),
     contract(real(), real(3), [], [], [], []),
     contract(real(2, 4, 5), real(3, 5, 2), [2, 0], [1, 2], [], []),
     contract(real(ROWS, 3), real(ROWS, 3), [0, 1], [0, 1], [], []),
+    contract(real(2, 3), real(2, 4, 5), [0], [0], [], []),
   ],
   "contract(transpose(x), y) = contract(x, y) over renamed axes": [
     contract(build.transpose(x, [1, 0]), real(4, 2), [], [], [1], [1]),
@@ -266,6 +268,8 @@ describe("every rule", () => {
 });
 
 describe("what looks like a law and is none stays as it is", () => {
+  const along = (axis: number): Node => build.broadcast(real(3), [3, 3], [axis]);
+  const moved = build.transpose(real(2, 3, 4), [1, 0, 2]);
   const [a, b, c] = [real(ROWS), real(ROWS), real(ROWS)];
   it.each([
     ["x · 0", build.mul(a, number(0, a))],
@@ -279,6 +283,8 @@ describe("what looks like a law and is none stays as it is", () => {
     ["x = x", build.equal(a, a)],
     ["int32 -> float32 -> int32", build.cast(build.cast(input([4], "int32"), "float32"), "int32")],
     ["float64 -> float32 -> float64", build.cast(build.cast(a, "float32"), "float64")],
+    ["rows + columns of equal length", build.add(along(0), along(1))],
+    ["product with a transpose that moves free axes", contract(moved, real(4, 5), [], [], [2], [0])],
     ["slice across the parts of concat", build.slice(build.concat([x, y], 1), [0, 2], [2, 4])],
     ["slice with some padding", build.slice(build.pad(x, [1, 0], [0, 0]), [0, 0], [2, 3])],
   ])("%s", (_, node) => {

@@ -138,7 +138,7 @@ describe("reverse rules agree with central differences, twice", () => {
     const wrt = shapes.map((shape) => input(shape, "float64"));
     const point = shapes.map((shape, i) => drawn(next, shape, domain?.[i] ?? domain?.[0] ?? [-2, 2]));
     const output = apply(op, [...wrt, ...(fixed ?? [])], attributes ?? {});
-    // exp makes linear ops bend, so that their second derivatives say something.
+    // tanh makes linear ops bend, so that their second derivatives say something.
     const bent = output.dtype === "bool" ? build.cast(output, "float64") : output;
     const gradients = compare(bent, wrt, point, next);
     const bentGradients = backward(build.tanh(bent), build.scalarLike(1, bent), wrt);

@@ -33,13 +33,13 @@ const values: Readonly<Record<string, readonly [readonly number[], number][]>> =
   ],
   sqrt: [
     [[9], 3],
-    [[2], 1.4142135623730951],
+    [[2], Math.SQRT2],
     [[-1], nan],
     [[-0], -0],
   ],
   exp: [
     [[0], 1],
-    [[1], 2.718281828459045],
+    [[1], Math.E],
     [[-inf], 0],
     [[710], inf],
   ],
@@ -50,7 +50,7 @@ const values: Readonly<Record<string, readonly [readonly number[], number][]>> =
   ],
   log: [
     [[1], 0],
-    [[2.718281828459045], 1],
+    [[Math.E], 1],
     [[0], -inf],
     [[-1], nan],
   ],

@@ -91,6 +91,8 @@ describe("gather and scatterAdd", () => {
     expect(evaluate(build.gather(counting(3, 2), index(2, 0, 3, -1), 0))).toEqual([4, 5, 0, 1, NaN, NaN, NaN, NaN]);
     expect(evaluate(build.gather(tensor([7, 8], [2], "int32"), index(1, 2), 0))).toEqual([8, 0]);
     expect(evaluate(build.scatterAdd(counting(4), index(1, 1, 5, -1), 0, 3))).toEqual([0, 1, 0]);
+    const perBatch = tensor([0, 3, 1, -1], [2, 2], "int32");
+    expect(evaluate(build.scatterAdd(tensor([1, 2, 3, 4], [2, 2]), perBatch, 1, 3))).toEqual([1, 0, 0, 0, 3, 0]);
     expect(evaluate(build.gather(counting(2, 3), index(2, 0), 1))).toEqual([2, 3]);
     expect(evaluate(build.scatterAdd(counting(2, 2), index(2, 0), 0, 3))).toEqual([2, 3, 0, 0, 0, 1]);
   });

@@ -73,8 +73,7 @@ describe("a compiled descent makes the updates of the tutorial", () => {
     const losses = await descent.advance(2 * perEpoch + 1);
     const byHand: number[] = [];
     for (let epoch = 0; byHand.length < losses.length; epoch++) {
-      const order =
-        batchSize >= rows ? data.y.map((_, i) => i) : [...permutation(fold(seed, "order", epoch), rows)];
+      const order = batchSize >= rows ? data.y.map((_, i) => i) : [...permutation(fold(seed, "order", epoch), rows)];
       for (let at = 0; at < rows && byHand.length < losses.length; at += batchSize) {
         byHand.push(updateByHand(line, data.x, data.y, order.slice(at, at + batchSize), 0.1));
       }
@@ -251,7 +250,8 @@ describe("a fitted model", () => {
 });
 
 describe("wrong options", () => {
-  const attempt = (more: Record<string, unknown>) => () => descend({ ...leastSquares(5, 2), ...more } as DescendOptions);
+  const attempt = (more: Record<string, unknown>) => () =>
+    descend({ ...leastSquares(5, 2), ...more } as DescendOptions);
   it.each([
     [{ batchsize: 3 }, /batchsize/, "batchSize"],
     [{ order: "shuffel" }, /order is "shuffel"/, undefined],

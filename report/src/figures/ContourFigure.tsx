@@ -9,9 +9,10 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { type Axis, amountLabels, Frame, linearAxis, type Plot } from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { type Axis, amountLabels, linearAxis } from "./scale.ts";
 
 export interface ContourFigureProps {
   readonly record: CompareRecord & { readonly surface: SurfaceRecord };
@@ -103,23 +104,23 @@ function LanePath(lane: Lane, horizontal: Axis, vertical: Axis) {
   );
 }
 
-function Place({
-  x,
-  y,
-  label,
-  plot,
-}: {
+interface PlaceProps {
   readonly x: number;
   readonly y: number;
   readonly label: string;
+  readonly above: boolean;
   readonly plot: Plot;
-}) {
-  const leftwards = x > (plot.left + plot.right) / 2;
+}
+
+/** A place on the map, legible on every colour of it. */
+function Place({ x, y, label, above, plot }: PlaceProps) {
+  const leftwards = x > plot.right - 110;
+  const cross = "M-10,0H10M0,-10V10M6,0A6,6,0,1,1,-6,0A6,6,0,1,1,6,0";
   return (
     <g transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}>
-      <circle class="place" r={6} />
-      <path class="place" d="M-10,0H10M0,-10V10" />
-      <text class="on-colour" x={leftwards ? -13 : 13} y={-9} text-anchor={leftwards ? "end" : "start"}>
+      <path class="place under" d={cross} />
+      <path class="place" d={cross} />
+      <text class="on-colour" x={leftwards ? -13 : 13} y={above ? -12 : 30} text-anchor={leftwards ? "end" : "start"}>
         {label}
       </text>
     </g>
@@ -179,6 +180,13 @@ export function ContourFigure(props: ContourFigureProps) {
   return (
     <Figure id={id} width={width} height={height} title={figure.contour} description={figure.contourCaption}>
       <Legend entries={entries} top={44} width={width} />
+      <Frame
+        plot={plot}
+        horizontal={horizontal}
+        vertical={vertical}
+        horizontalLabel={surface.names[0]}
+        verticalLabel={surface.names[1]}
+      />
       <clipPath id={inside}>
         <rect x={plot.left} y={plot.top} width={plot.right - plot.left} height={plot.bottom - plot.top} />
       </clipPath>
@@ -204,20 +212,20 @@ export function ContourFigure(props: ContourFigureProps) {
             x={horizontal.position(optimum[0])}
             y={vertical.position(optimum[1])}
             label={figure.optimumMark}
+            above={false}
             plot={plot}
           />
         )}
         {start !== undefined && (
-          <Place x={horizontal.position(start[0])} y={vertical.position(start[1])} label={figure.start} plot={plot} />
+          <Place
+            x={horizontal.position(start[0])}
+            y={vertical.position(start[1])}
+            label={figure.start}
+            above
+            plot={plot}
+          />
         )}
       </g>
-      <Frame
-        plot={plot}
-        horizontal={horizontal}
-        vertical={vertical}
-        horizontalLabel={surface.names[0]}
-        verticalLabel={surface.names[1]}
-      />
       <ColourKey levels={{ values, ...rest }} label={labels.loss} plot={plot} />
     </Figure>
   );

@@ -9,19 +9,18 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
+import { Frame, type Plot } from "./axis.tsx";
+import { Figure } from "./Figure.tsx";
+import { Legend, legendHeight } from "./Legend.tsx";
 import {
   type Axis,
   amountLabels,
   durationLabels,
-  Frame,
   linearAxis,
   logarithmicAxis,
   logarithmicAxisFromZero,
   lossLabels,
-  type Plot,
-} from "./axis.tsx";
-import { Figure } from "./Figure.tsx";
-import { Legend, legendHeight } from "./Legend.tsx";
+} from "./scale.ts";
 
 export interface ConvergenceFigureProps {
   readonly record: CompareRecord;
@@ -197,7 +196,7 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
       width={width}
       height={pixelHeight}
       title={figure.convergence}
-      description={[describe(lanes, height, props), ...convergenceCaption(record, race, language)].join(" ")}
+      description={[describe(lanes, height, props), ...convergenceCaption(record, race, language)].join(labels.gap)}
     >
       <Legend entries={entries} top={44} width={width} />
       {floorAt !== null && (

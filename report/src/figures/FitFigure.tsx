@@ -3,8 +3,9 @@
 import type { TrainRecord } from "../trainRecord.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
-import { amountLabels, Frame, linearAxis, type Plot } from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
+import { amountLabels, linearAxis } from "./scale.ts";
 
 export interface FitFigureProps {
   readonly fit: NonNullable<TrainRecord["fit"]>;

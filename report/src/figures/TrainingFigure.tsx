@@ -7,17 +7,10 @@ import type { TrainRecord } from "../trainRecord.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import {
-  amountLabels,
-  Frame,
-  linearAxis,
-  logarithmicAxis,
-  logarithmicAxisFromZero,
-  lossLabels,
-  type Plot,
-} from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { amountLabels, linearAxis, logarithmicAxis, logarithmicAxisFromZero, lossLabels } from "./scale.ts";
 
 export interface TrainingFigureProps {
   readonly record: TrainRecord;

@@ -29,9 +29,10 @@ export const figureStyle = `
 .nabla-figure .band{fill:var(--lane);opacity:.16}
 .nabla-figure .marker{fill:var(--lane);stroke:var(--paper);stroke-width:1}
 .nabla-figure .mark{fill:none;stroke:var(--lane);stroke-width:2.4}
-.nabla-figure .casing{fill:none;stroke:#ffffff;stroke-opacity:.85;stroke-width:4.6;stroke-linejoin:round}
+.nabla-figure .casing{fill:none;stroke:#ffffff;stroke-opacity:.85;stroke-width:3.8;stroke-linejoin:round}
 .nabla-figure .contour{stroke:#ffffff;stroke-opacity:.25;stroke-width:.5}
 .nabla-figure .place{fill:none;stroke:#ffffff;stroke-width:1.6}
+.nabla-figure .place.under{stroke:#00224e;stroke-width:4}
 .nabla-figure .on-colour{fill:#ffffff;font-weight:600;paint-order:stroke;stroke:#00224e;stroke-width:3px}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}

@@ -1,11 +1,9 @@
 /** The lesson's claims with their verdicts: a sign and a word for each, never colour alone. */
 
 import type { ClaimRecord, Verdict } from "nabla/race";
-import { claimRange, claimReason, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
+import { claimFindings, claimRange, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
-import { formatCount, formatInterval, formatNumber } from "../words/number.ts";
-import { settingValue } from "../words/settings.ts";
 import { Rows } from "./parts.tsx";
 
 interface ClaimsTableProps {
@@ -20,22 +18,9 @@ const badgeClass: Record<Verdict, string> = {
   "not tested": "badge",
 };
 
-/** Estimate, interval, threshold, method and every piece of evidence, under the names the record gives them. */
-function numbersOf(claim: ClaimRecord, language: Language) {
-  const { claims } = messagesOf(language);
-  return [
-    { name: claims.test, value: claim.test },
-    { name: claims.estimate, value: claim.estimate === null ? "" : formatNumber(claim.estimate, 5) },
-    { name: claims.interval, value: formatInterval(claim.interval95, 5) },
-    { name: claims.threshold, value: claim.threshold === null ? "" : formatNumber(claim.threshold, 5) },
-    { name: claims.n, value: claim.n > 0 ? formatCount(claim.n) : "" },
-    ...Object.entries(claim.evidence).map(([name, value]) => ({ name, value: settingValue(value, language) })),
-  ].filter(({ value }) => value !== "");
-}
-
 function Claim({ claim, language }: { readonly claim: ClaimRecord; readonly language: Language }) {
   const { claims, labels } = messagesOf(language);
-  const numbers = numbersOf(claim, language);
+  const numbers = claimFindings(claim, language);
   return (
     <div class="claim">
       <div class="head">
@@ -70,9 +55,7 @@ export function ClaimsTable({ claims, language }: ClaimsTableProps) {
           <p class="quiet small">{words.folded(claimRange(folded))}</p>
           <ul class="quiet small">
             {folded.map((id) => (
-              <li
-                key={id}
-              >{`${id} · ${claimTitle(id, language)}${words.because(claimReason("not-built-yet", language))}`}</li>
+              <li key={id}>{`${id} · ${claimTitle(id, language)}`}</li>
             ))}
           </ul>
         </details>

@@ -30,8 +30,8 @@ export function ClockSwitch({ record, race, language, equal }: ClockSwitchProps)
   const { labels, page } = messagesOf(language);
   const caption = convergenceCaption(record, race, language);
   return (
-    <div class="clocks" role="group" aria-label={page.clock}>
-      <span class="legend">{page.clock}</span>
+    <fieldset class="clocks">
+      <legend>{page.clock}</legend>
       {clocks.map((clock) => [
         <input
           key={clock}
@@ -53,10 +53,10 @@ export function ClockSwitch({ record, race, language, equal }: ClockSwitchProps)
             draw={(size) => (
               <ConvergenceFigure record={record} race={race} clock={clock} language={language} {...size} />
             )}
-            caption={[labels.clockMeaning[clock], ...caption, equal].join(" ")}
+            caption={[labels.clockMeaning[clock], ...caption, equal].join(labels.gap)}
           />
         </div>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -3,7 +3,7 @@
 import { symbol } from "d3-shape";
 import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
 import { divergedSeeds, type Lane, lanesOf } from "../lanes/lane.ts";
-import { laneDescription, laneName } from "../words/lane.ts";
+import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatAmount, formatCount, formatDuration, formatNumber } from "../words/number.ts";
@@ -26,16 +26,22 @@ function Swatch({ look }: { readonly look: Lane["look"] }) {
   );
 }
 
-const spread = (value: Spread): string => `${formatNumber(value.median)} ${spreadRange(value)}`.trim();
+function SpreadCell({ spread }: { readonly spread: Spread }) {
+  return (
+    <td>
+      {formatNumber(spread.median)} <span class="below">{spreadRange(spread)}</span>
+    </td>
+  );
+}
 
-const batchSize = (descent: DescentRecord, rows: number): string =>
-  formatCount(descent.batchSize === "full" ? rows : descent.batchSize);
+const rowsPerStep = (descent: DescentRecord, rows: number): number =>
+  descent.batchSize === "full" ? rows : descent.batchSize;
 
 export function LaneTable({ record, race, language }: LaneTableProps) {
-  const { labels, page } = messagesOf(language);
+  const { labels, page, race: words } = messagesOf(language);
   const { column } = page;
   const withExcess = race.descents.some((descent) => descent.excess !== null);
-  const rows = record.data.rows;
+  const limitHows = new Set(race.descents.map((descent) => labels.limitHow[descent.limitHow]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section class="scroll" aria-label={page.lanes} tabIndex={0}>
@@ -43,39 +49,38 @@ export function LaneTable({ record, race, language }: LaneTableProps) {
         <thead>
           <tr>
             <th scope="col">{column.lane}</th>
-            <th scope="col">{column.batchSize}</th>
             <th scope="col">{column.rate}</th>
+            <th scope="col">{column.limit}</th>
             <th scope="col">{column.finalLoss}</th>
             {withExcess && <th scope="col">{column.excess}</th>}
             <th scope="col">{column.diverged}</th>
             <th scope="col">{column.steps}</th>
             <th scope="col">{column.secondsPerStep}</th>
             <th scope="col">{column.examplesPerSecond}</th>
-            <th scope="col">{column.limit}</th>
-            <th scope="col">{column.limitHow}</th>
           </tr>
         </thead>
         <tbody>
           {lanesOf(race).map(({ descent, look }) => (
             <tr key={`${descent.batchSize}`}>
-              <th scope="row" title={laneDescription(descent.batchSize, rows, language)}>
+              <th scope="row">
                 <Swatch look={look} />
-                {laneName(descent.batchSize, language)}
+                {laneName(descent.batchSize, language)}{" "}
+                <span class="below">{page.perStep(words.rows(rowsPerStep(descent, record.data.rows)))}</span>
               </th>
-              <td>{batchSize(descent, rows)}</td>
               <td>{formatNumber(descent.learningRate)}</td>
-              <td>{spread(descent.finalLoss)}</td>
-              {withExcess && <td>{descent.excess === null ? labels.none : spread(descent.excess)}</td>}
+              <td>{descent.limit === null ? labels.none : formatNumber(descent.limit)}</td>
+              <SpreadCell spread={descent.finalLoss} />
+              {withExcess &&
+                (descent.excess === null ? <td>{labels.none}</td> : <SpreadCell spread={descent.excess} />)}
               <td>{page.ofSeeds(formatCount(divergedSeeds(descent)), formatCount(descent.seeds.length))}</td>
               <td>{formatCount(descent.seeds.reduce((most, seed) => Math.max(most, seed.steps), 0))}</td>
               <td>{formatDuration(descent.secondsPerStep)}</td>
               <td>{formatAmount(descent.examplesPerSecond)}</td>
-              <td>{descent.limit === null ? labels.none : formatNumber(descent.limit)}</td>
-              <td class="how">{labels.limitHow[descent.limitHow]}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      <p class="quiet small">{`${column.limit}${labels.colon}${[...limitHows].join("; ")}`}</p>
     </section>
   );
 }

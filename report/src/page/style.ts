@@ -39,14 +39,15 @@ figcaption{font-size:.875rem;color:var(--quiet);margin-top:6px}
 .clocks>input:checked+label{background:var(--ink);color:var(--paper);border-color:var(--ink)}
 .clocks>input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
 .clocks>.panel{display:none}
-.clocks>.legend{margin:0 10px 6px 0;font-size:.9rem;color:var(--quiet)}
+.clocks{border:0;margin:0;padding:0;min-width:0}
+.clocks>legend{padding:0;margin-bottom:6px;font-size:.9rem;color:var(--quiet)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:7px 14px 7px 0;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--quiet);font-weight:600;font-size:.8rem;line-height:1.35;vertical-align:bottom}
 .lanes td,.lanes th{white-space:nowrap}
-.lanes thead th,.lanes td.how{white-space:normal;min-width:5.5em}
-.lanes td.how{min-width:14em;color:var(--quiet);font-size:.85rem}
+.lanes thead th{white-space:normal;min-width:4.5em}
+.lanes .below{display:block;font-weight:400;font-size:.8rem;color:var(--quiet)}
 .rows th{width:34%;font-weight:400;color:var(--quiet);overflow-wrap:anywhere}
 .rows td{overflow-wrap:anywhere}
 .swatch{vertical-align:-4px;margin-right:8px}
@@ -65,7 +66,7 @@ footer{margin-top:48px;color:var(--quiet);font-size:.85rem}
 @media (max-width:640px){
 main{padding:18px 14px 48px}
 h1{font-size:1.4rem}
-.wide{display:none}.narrow{display:block}
+.wide{display:none}.narrow{display:block}.narrow svg{width:100%;max-width:460px}
 .rows th{width:42%}
 }
 @media print{

@@ -19,55 +19,85 @@ export const claimTitle = (id: string, language: Language): string => messagesOf
 export const claimReason = (reason: string, language: Language): string =>
   messagesOf(language).claims.reasons[reason] ?? reason;
 
-function evidenceNumber(claim: ClaimRecord, key: string): number | null {
-  const value = claim.evidence[key];
-  return typeof value === "number" ? value : null;
+type Evidence = ClaimRecord["evidence"][string];
+
+const asNumber = (value: Evidence | undefined): number | null => (typeof value === "number" ? value : null);
+const asNumbers = (value: Evidence | undefined): readonly (number | null)[] =>
+  typeof value === "object" && value !== null ? value : [];
+
+function asInterval(value: Evidence | undefined): string {
+  const [low, high] = asNumbers(value);
+  return typeof low === "number" && typeof high === "number" ? formatShareInterval([low, high]) : "";
 }
 
-function evidencePair(claim: ClaimRecord, key: string): readonly [number, number] | null {
-  const value = claim.evidence[key];
-  if (!Array.isArray(value) || value.length !== 2) return null;
-  const [low, high] = value;
-  return typeof low === "number" && typeof high === "number" ? [low, high] : null;
-}
+const share = (value: number | null): string => (value === null ? "" : formatShare(value));
 
-const shareInterval = (claim: ClaimRecord): string =>
-  claim.interval95 === null ? "" : formatShareInterval(claim.interval95);
-
-function steadyDescent(claim: ClaimRecord, language: Language): string {
+/** C1: how many full-batch steps rise, at each of its two rates. */
+function steadyDescent({ n, estimate, interval95, threshold, evidence }: ClaimRecord, language: Language): string {
   const { claims, race } = messagesOf(language);
-  const steps = race.steps(claim.n);
-  const share =
-    claim.estimate === 0
-      ? claims.C1.none(steps)
-      : claims.C1.some(formatShare(claim.estimate), shareInterval(claim), steps);
-  const [safe, edge] = [evidenceNumber(claim, "rateSafe"), evidenceNumber(claim, "rateEdge")];
-  return share + (safe === null || edge === null ? "" : claims.C1.rates(formatNumber(safe), formatNumber(edge)));
+  const multiples = ["1/L", "1.9/L"];
+  const shares = asNumbers(evidence.shares).map((each, index) =>
+    claims.C1.at(formatNumber(asNumbers(evidence.rates)[index]), multiples[index], share(each)),
+  );
+  const found =
+    estimate === 0
+      ? claims.C1.steady(race.steps(n))
+      : claims.C1.rises(
+          race.steps(n),
+          shares.length > 0 ? shares : [share(estimate)],
+          interval95 === null ? "" : formatShareInterval(interval95),
+        );
+  return found + (threshold === null ? "" : claims.C1.limit(share(threshold)));
 }
 
-function globalOptimum(claim: ClaimRecord, language: Language): string {
-  const { C2 } = messagesOf(language).claims;
-  const [gap, threshold] = [formatNumber(claim.estimate), formatNumber(claim.threshold)];
-  if (claim.verdict === "holds") return C2.holds(gap, threshold);
-  if (claim.verdict === "does not hold") return C2.doesNotHold(gap, threshold);
-  const epochs = evidenceNumber(claim, "epochsNeeded");
-  const kappa = evidenceNumber(claim, "kappa");
-  const hint = epochs === null ? "" : C2.epochs(formatCount(epochs), kappa === null ? "" : formatNumber(kappa));
-  return C2.inconclusive(gap, threshold) + hint;
-}
-
-function swinging(claim: ClaimRecord, language: Language): string {
+/** C2: how much of the start's excess is left at the end. */
+function globalOptimum({ verdict, estimate, threshold, evidence }: ClaimRecord, language: Language): string {
   const { claims, race } = messagesOf(language);
-  const [early, late] = [evidenceNumber(claim, "early"), evidenceNumber(claim, "late")];
-  const difference = evidenceNumber(claim, "scoreDifference");
+  const epochs = asNumber(evidence.epochs);
+  const ran = epochs === null ? "" : race.epochs(epochs);
+  const predicted = asNumber(evidence.epochsPredicted);
+  const kappa = asNumber(evidence.kappa);
+  const certificate = asNumber(evidence.certificate);
   return [
-    claims.C5.swings(formatShare(claim.estimate), shareInterval(claim), race.steps(claim.n)),
-    claim.threshold === null ? "" : claims.C5.threshold(formatShare(claim.threshold)),
-    early === null || late === null ? "" : claims.C5.phases(formatShare(early), formatShare(late)),
-    difference === null
+    estimate === 0 ? claims.C2.gone(ran) : claims.C2.left(share(estimate), ran, share(threshold)),
+    certificate === null ? "" : claims.C2.certificate(formatNumber(certificate)),
+    predicted === null || verdict === "holds"
       ? ""
-      : claims.C5.final(formatNumber(difference), formatInterval(evidencePair(claim, "scoreInterval"))),
+      : claims.C2.predicted(race.epochs(predicted), kappa === null ? "" : formatNumber(kappa)),
   ].join("");
+}
+
+/** C5: whether single-example steps swing, and whether the result suffers. */
+function swinging({ evidence }: ClaimRecord, language: Language): string {
+  const { claims } = messagesOf(language);
+  const early = asNumber(evidence.earlyShare);
+  return [
+    claims.C5.swings(
+      share(asNumber(evidence.lateShare)),
+      asInterval(evidence.lateInterval),
+      formatCount(asNumber(evidence.lateSteps) ?? 0),
+    ),
+    early === null ? "" : claims.C5.early(share(early)),
+    claims.C5.swingThreshold(formatShare(risingShare)),
+    suffering(evidence, language),
+  ].join("");
+}
+
+/** More rising steps than this are swings: the threshold of C1 and C5. */
+const risingShare = 0.05;
+
+function suffering(evidence: ClaimRecord["evidence"], language: Language): string {
+  const { C5, evidenceValues } = messagesOf(language).claims;
+  const difference = asNumber(evidence.sufferedDifference);
+  if (difference === null) return "";
+  const threshold = share(asNumber(evidence.sufferedThreshold));
+  const measure = String(evidence.sufferedMeasure);
+  const interval = asInterval(evidence.sufferedInterval);
+  if (measure !== "loss") return C5.score(evidenceValues[measure] ?? measure, share(difference), interval, threshold);
+  if (difference >= 0) return C5.loss(share(difference), interval, threshold);
+  const [low, high] = asNumbers(evidence.sufferedInterval);
+  const turned = typeof low === "number" && typeof high === "number" ? formatShareInterval([-high, -low]) : "";
+  return C5.lossLower(share(-difference), turned, threshold);
 }
 
 function measured(claim: ClaimRecord, language: Language): string {
@@ -87,11 +117,45 @@ const sentences: Readonly<Record<string, (claim: ClaimRecord, language: Language
 
 /** What was found about a claim, with its numbers, without the verdict itself. */
 export function claimSentence(claim: ClaimRecord, language: Language): string {
-  const { claims } = messagesOf(language);
+  const { claims, labels } = messagesOf(language);
   const reason = claim.reason === undefined ? "" : claimReason(claim.reason, language);
   if (claim.verdict === "not tested") return claims.notTested(reason);
-  if (claim.estimate === null) return reason === "" ? measured(claim, language) : claims.notTested(reason);
-  return (sentences[claim.id] ?? measured)(claim, language);
+  const because = reason === "" || claim.verdict !== "inconclusive" ? "" : `${labels.gap}${claims.undecided(reason)}`;
+  const found = claim.estimate === null ? "" : (sentences[claim.id] ?? measured)(claim, language);
+  return (found + because).trim();
+}
+
+/** A finding with its name and value, both in the reader's language. */
+export interface Finding {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Method, estimate, interval, threshold and every piece of evidence of a claim. */
+export function claimFindings(claim: ClaimRecord, language: Language): readonly Finding[] {
+  const { claims, labels } = messagesOf(language);
+  if (claim.verdict === "not tested") return [];
+  const value = (evidence: Evidence): string => {
+    if (typeof evidence === "string") {
+      const verdicts: Readonly<Record<string, string>> = labels.verdict;
+      return claims.evidenceValues[evidence] ?? verdicts[evidence] ?? evidence;
+    }
+    if (typeof evidence === "boolean") return evidence ? labels.yes : labels.no;
+    if (evidence === null || typeof evidence === "number")
+      return evidence === null ? labels.none : formatNumber(evidence, 5);
+    return evidence.map((each) => formatNumber(each, 5)).join(", ");
+  };
+  return [
+    { name: claims.test, value: claims.tests[claim.id] ?? claim.test },
+    { name: claims.estimate, value: claim.estimate === null ? "" : formatNumber(claim.estimate, 5) },
+    { name: claims.interval, value: formatInterval(claim.interval95, 5) },
+    { name: claims.threshold, value: claim.threshold === null ? "" : formatNumber(claim.threshold, 5) },
+    { name: claims.n, value: claim.n > 0 ? formatCount(claim.n) : "" },
+    ...Object.entries(claim.evidence).map(([key, evidence]) => ({
+      name: claims.evidence[key] ?? key,
+      value: value(evidence),
+    })),
+  ].filter((finding) => finding.value !== "");
 }
 
 /** Claims with a finding, and the ids of those for which this version has no test. */

@@ -2,6 +2,7 @@
 
 import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
 import { divergedSeeds } from "../lanes/lane.ts";
+import { rank } from "../lanes/ranking.ts";
 import { divergence } from "./divergence.ts";
 import { laneName } from "./lane.ts";
 import type { Language } from "./language.ts";
@@ -20,33 +21,25 @@ export interface RaceSummary {
   readonly cautions: readonly string[];
 }
 
-/** Median of the final losses with the range over the seeds, or ∞ where more than half of them diverged. */
-export function spreadRange(spread: Spread): string {
-  if (spread.p5 === spread.p95) return "";
-  return `[${formatNumber(spread.p5)}, ${formatNumber(spread.p95)}]`;
-}
-
-const upper = (spread: Spread): number => spread.p95 ?? Infinity;
-
-/** The lanes whose final losses cannot be told apart from the lowest: their 5–95 % ranges overlap with its. */
-export function lowestLanes(race: RaceRecord, resolution: number): readonly DescentRecord[] {
-  const finished = race.descents.filter((descent) => descent.finalLoss.median !== null);
-  const best = finished.reduce<DescentRecord | null>(
-    (least, each) => ((each.finalLoss.median ?? 0) < (least?.finalLoss.median ?? Infinity) ? each : least),
-    null,
-  );
-  if (best === null) return [];
-  const reach = upper(best.finalLoss) + resolution;
-  return finished.filter((each) => each === best || (each.finalLoss.p5 ?? Infinity) <= reach);
+/** `[p5, p95]` over the seeds; empty where both read the same, as for a descent without chance. */
+export function spreadRange({ p5, p95 }: Spread): string {
+  const [low, high] = [formatNumber(p5), formatNumber(p95)];
+  return low === high ? "" : `[${low}, ${high}]`;
 }
 
 function headline(record: CompareRecord, race: RaceRecord, language: Language): string {
   const { race: words } = messagesOf(language);
-  const sentences = race.rule === "same" ? words.headline : words.headlineBest;
+  const rule = words.rule[race.rule];
   const epochs = words.epochs(epochsOf(race));
-  const lowest = lowestLanes(race, record.resolution).map((descent) => laneName(descent.batchSize, language));
-  if (lowest.length === 0) return sentences.nobody(epochs);
-  return lowest.length === 1 ? sentences.winner(lowest[0], epochs) : sentences.tie(lowest, epochs);
+  const ranking = rank(race, record.resolution);
+  if (ranking === null) return words.headline.nobody(epochs);
+  const name = (descent: DescentRecord): string => laneName(descent.batchSize, language);
+  if (ranking.ties.length > 0) {
+    return words.headline.tie(rule, [ranking.lowest, ...ranking.ties].map(name), epochs, seedsOf(race));
+  }
+  const { rival } = ranking;
+  const against = rival === null ? "" : words.headline.rival(name(rival.descent), rival.wins, rival.seeds);
+  return words.headline.winner(rule, name(ranking.lowest), epochs, against);
 }
 
 const runs = (race: RaceRecord) => race.descents.flatMap((descent) => descent.seeds);

@@ -10,12 +10,16 @@ export type IsMissing = (cell: Cell) => boolean;
 export function missingTest(declared: readonly string[]): IsMissing {
   const texts = new Set([...usualMissing, ...declared.map((text) => text.trim())]);
   const numbers = new Set(declared.map(numberOf).filter((value) => !Number.isNaN(value)));
+  const startsWithDigit = [...texts].some((text) => isDigit(text));
   return (cell) => {
     if (cell === null) return true;
     if (typeof cell === "number") return Number.isNaN(cell) || numbers.has(cell);
-    return typeof cell === "string" && texts.has(cell.trim());
+    if (typeof cell !== "string" || (isDigit(cell) && !startsWithDigit)) return false;
+    return texts.has(cell.trim());
   };
 }
+
+const isDigit = (text: string): boolean => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
 
 /**
  * The number a cell holds, or NaN. Decimal notation with a point, an optional sign and exponent, spaces around it
@@ -27,7 +31,8 @@ export function numberOf(cell: Cell): number {
   if (typeof cell !== "string") return Number.NaN;
   const value = Number(cell);
   if (Number.isNaN(value)) return infinityOf(cell);
-  return cell.trim() === "" || /^\s*0[xob]/i.test(cell) ? Number.NaN : value;
+  const blank = value === 0 && cell.trim() === "";
+  return blank || /^\s*0[xob]/i.test(cell) ? Number.NaN : value;
 }
 
 function infinityOf(text: string): number {

@@ -97,6 +97,13 @@ function readNumbers({ cells }: Column, isMissing: IsMissing): { values: Float64
   return { values, numbers, bad };
 }
 
+/** The values of some rows, in their order. */
+export function valuesAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const chosen = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) chosen[index] = values[rows[index]];
+  return chosen;
+}
+
 /** The same order on every host, whatever its language. */
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

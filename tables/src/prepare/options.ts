@@ -8,6 +8,10 @@ export type Task = "regression" | "classification";
 export type MissingRule = "refuse" | "drop" | "mean";
 export type ScaleRule = "standard" | "none";
 
+const tasks: readonly Task[] = ["regression", "classification"];
+const missingRules: readonly MissingRule[] = ["refuse", "drop", "mean"];
+const scaleRules: readonly ScaleRule[] = ["standard", "none"];
+
 export interface PrepareOptions {
   /** The column to predict. */
   readonly target: string;
@@ -88,15 +92,15 @@ export function settle(table: Table, options: PrepareOptions): Settings {
   }
   return {
     target,
-    task: choice("task", options.task, ["regression", "classification"], undefined),
+    task: choice("task", options.task, tasks),
     weights,
     features: known.filter((name) => chosen.has(name)),
     dropped,
     numeric,
     text,
-    missing: choice("missing", options.missing, ["refuse", "drop", "mean"], "refuse"),
+    missing: choice("missing", options.missing, missingRules) ?? "refuse",
     na: options.na ?? [],
-    scale: choice("scale", options.scale, ["standard", "none"], "standard"),
+    scale: choice("scale", options.scale, scaleRules) ?? "standard",
     validation: share(options.validation ?? 0),
     seed: wholeNumber(options.seed ?? 0),
     matched,
@@ -124,14 +128,8 @@ function refuseConflicts(
   }
 }
 
-function choice<T extends string, D extends T | undefined>(
-  option: string,
-  given: T | undefined,
-  known: readonly T[],
-  otherwise: D,
-): T | D {
-  if (given === undefined) return otherwise;
-  if (known.includes(given)) return given;
+function choice<T extends string>(option: string, given: T | undefined, known: readonly T[]): T | undefined {
+  if (given === undefined || known.includes(given)) return given;
   const nearest = nearestNames(given, known);
   throw invalid(option, given, `there is no --${option} "${given}"${didYouMean(nearest)} Known: ${listed(known)}`);
 }

@@ -50,6 +50,7 @@ export class Sha256 {
   #compress(): void {
     const words = this.#words;
     const block = this.#block;
+    const state = this.#state;
     for (let t = 0; t < 16; t++) {
       words[t] = (block[4 * t] << 24) | (block[4 * t + 1] << 16) | (block[4 * t + 2] << 8) | block[4 * t + 3];
     }
@@ -60,7 +61,14 @@ export class Sha256 {
       const small1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
       words[t] = (words[t - 16] + small0 + words[t - 7] + small1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = this.#state;
+    let a = state[0];
+    let b = state[1];
+    let c = state[2];
+    let d = state[3];
+    let e = state[4];
+    let f = state[5];
+    let g = state[6];
+    let h = state[7];
     for (let t = 0; t < 64; t++) {
       const big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
       const first = (h + big1 + ((e & f) ^ (~e & g)) + roundConstants[t] + words[t]) | 0;
@@ -75,8 +83,14 @@ export class Sha256 {
       b = a;
       a = (first + second) | 0;
     }
-    const next = [a, b, c, d, e, f, g, h];
-    for (let index = 0; index < next.length; index++) this.#state[index] += next[index];
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
     this.#filled = 0;
   }
 }

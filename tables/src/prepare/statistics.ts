@@ -20,12 +20,12 @@ export interface Moments {
 }
 
 /**
- * Two passes: the mean, then the deviations from it. The mean's own rounding is corrected by the mean deviation, and
- * deviations are divided by the largest before they are squared, so that no square over- or underflows.
+ * Two passes: the mean, then the deviations from it. Deviations are divided by the largest before they are squared, so
+ * that no square over- or underflows.
  */
 export function moments(count: number, value: (index: number) => number): Moments {
-  const rough = compensatedSum(count, (index) => value(index)) / count;
-  const mean = rough + compensatedSum(count, (index) => value(index) - rough) / count + 0;
+  // Adding 0 turns −0 into 0, which JSON keeps.
+  const mean = compensatedSum(count, value) / count + 0;
   let largest = 0;
   for (let index = 0; index < count; index++) largest = Math.max(largest, Math.abs(value(index) - mean));
   if (largest === 0 || !Number.isFinite(largest)) return { mean, sd: largest };

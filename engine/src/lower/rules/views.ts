@@ -90,7 +90,8 @@ export const views: readonly Rule[] = [
     replace: ({ x }, node) => {
       const axes = attribute(node, "axes");
       const added = node.shape.filter((_, axis) => !axes.includes(axis));
-      return added.every((size) => size === 1) ? build.reshape(x, node.shape) : null;
+      // A repeated number stays a broadcast: that is the form the other rules know it by.
+      return added.every((size) => size === 1) && numberOf(x) === undefined ? build.reshape(x, node.shape) : null;
     },
   },
   {

@@ -3,6 +3,7 @@ import type { CurvePoint, SeedRun } from "../record.ts";
 import { finiteOrNull } from "../statistics/quantiles.ts";
 import { stepsToReach } from "./checkpoints.ts";
 import type { DescentRun } from "./contract.ts";
+import type { Progress, Work } from "./progress.ts";
 import type { LaneSize, RaceSettings } from "./settings.ts";
 
 export interface LaneRun {
@@ -13,14 +14,15 @@ export interface LaneRun {
   readonly final: Float64Array;
 }
 
-/** Yields at every checkpoint. A run that stops being finite ends there, with a loss of null. */
+/** Yields `progress` at every checkpoint. A run that stops being finite ends there, with a loss of null. */
 export function* runLane(
   settings: RaceSettings,
   lane: LaneSize,
   learningRate: number,
   seed: number,
   marks: readonly number[],
-): Generator<void, LaneRun, void> {
+  progress: Progress,
+): Work<LaneRun> {
   const { program, objective, order, now } = settings;
   const run = program.start({ seed, batchSize: lane.rows, learningRate, order });
   try {
@@ -38,7 +40,7 @@ export function* runLane(
       final = run.parameters();
       curve.push(measure(settings, run, final, seconds));
       if (objective.dimension === 2) path.push(final);
-      yield;
+      yield progress;
     }
     const finalLoss = curve[curve.length - 1].loss;
     // The parameters can still be finite where the loss of all rows no longer is.

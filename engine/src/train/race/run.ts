@@ -61,14 +61,9 @@ function* runLanes(settings: RaceSettings, rate: number, endWhenLost: boolean): 
       const lane = lanes[i];
       const deterministic = lane.rows === objective.rows || settings.order === "sequential";
       if (place === 0 || !(sameStart && deterministic)) {
-        const work = runLane(settings, lane, rate, seed, marks);
-        let state = work.next();
-        while (!state.done) {
-          yield { done, total, label: "race" };
-          state = work.next();
-        }
-        if (endWhenLost && isLost(settings, state.value.record)) return null;
-        runs.get(lane)?.push(kept(state.value, place === 0, lane.name === "full"));
+        const run = yield* runLane(settings, lane, rate, seed, marks, { done, total, label: "race" });
+        if (endWhenLost && isLost(settings, run.record)) return null;
+        runs.get(lane)?.push(kept(run, place === 0, lane.name === "full"));
       }
       done++;
       yield { done, total, label: "race" };

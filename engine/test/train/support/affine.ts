@@ -75,7 +75,7 @@ export function objectiveOf({ x, y, loss, l2 = 0, bias = true }: Problem): DataO
     });
     return { value: value + penalty(w), gradient: full };
   };
-  const product = (w: Float64Array, v: Float64Array, matrixOf: (i: number) => number[][]) => {
+  const product = (_w: Float64Array, v: Float64Array, matrixOf: (i: number) => number[][]) => {
     const result = new Float64Array(dimension);
     rows.forEach((row, i) => {
       const moved = scores(v, row);

@@ -20,49 +20,50 @@ export const claims = {
     C16: "The square shortens the step by itself near the lowest point",
   } as Readonly<Record<string, string>>,
   C1: {
-    none: (steps: string) => `None of ${steps} raised the full loss by more than rounding.`,
-    some: (share: string, interval: string, steps: string) =>
-      `Of ${steps}, ${share} ${interval} raised the full loss by more than rounding.`,
-    rates: (safe: string, edge: string) =>
-      ` Run at the safe rate ${safe} (1/L) and close to the limit at ${edge} (1.9/L).`,
+    at: (rate: string, multiple: string, share: string) => `at rate ${rate} (${multiple}) ${share}`,
+    steady: (steps: string) => `None of ${steps} of full-batch descent raised the full loss by more than rounding.`,
+    rises: (steps: string, shares: readonly string[], worst: string) =>
+      `Of ${steps} of full-batch descent these raised the full loss: ${shares.join(", ")}${worst && ` (95 %: ${worst})`}.`,
+    limit: (share: string) => ` Steady means fewer than ${share}.`,
   },
   C2: {
-    holds: (gap: string, threshold: string) =>
-      `The last loss is certified to lie within ${gap} of the optimum E*; within ${threshold} was asked.`,
-    doesNotHold: (gap: string, threshold: string) =>
-      `The last loss stays ${gap} above the optimum E*, more than the ${threshold} that was asked.`,
-    inconclusive: (gap: string, threshold: string) =>
-      `The budget ended too early: the certificate says within ${gap} of E*, and within ${threshold} was asked.`,
-    epochs: (epochs: string, kappa: string) =>
-      ` About ${epochs} passes over the data would do${kappa && ` (condition number ${kappa})`}.`,
+    left: (share: string, epochs: string, threshold: string) =>
+      `After ${epochs}, ${share} of the start's distance to the optimum is left; reached means less than ${threshold}.`,
+    gone: (epochs: string) => `After ${epochs} nothing measurable is left of the start's distance to the optimum.`,
+    certificate: (certificate: string) => ` Certificate: the last loss is within ${certificate} of E*.`,
+    predicted: (epochs: string, kappa: string) =>
+      ` About ${epochs} would certainly do${kappa && ` (condition number ${kappa})`}.`,
   },
   C5: {
     swings: (share: string, interval: string, steps: string) =>
-      `Of ${steps} sampled single-example steps, ${share} ${interval} raised the full loss.`,
-    threshold: (share: string) => ` The line is drawn at ${share}.`,
-    phases: (early: string, late: string) => ` Early in the descent ${early}, late ${late}.`,
-    final: (difference: string, interval: string) =>
-      ` Against batch descent, paired by seed, its final score differs by ${difference}${interval && ` ${interval}`}.`,
+      `In the second half ${share} ${interval} of ${steps} sampled single-example steps raised the full loss`,
+    early: (share: string) => `, in the first pass over the data ${share}`,
+    swingThreshold: (share: string) => ` (swinging means more than ${share}).`,
+    loss: (share: string, interval: string, threshold: string) =>
+      ` It ends higher than batch descent by ${share} ${interval} of the way from the start to the best loss (suffering means more than ${threshold}).`,
+    lossLower: (share: string, interval: string, threshold: string) =>
+      ` It ends lower than batch descent by ${share} ${interval} of the way from the start to the best loss (suffering means higher by more than ${threshold}).`,
+    score: (measure: string, points: string, interval: string, threshold: string) =>
+      ` Its ${measure} on held-out rows is worse than that of batch descent by ${points} ${interval} (suffering means more than ${threshold}).`,
   },
   generic: (facts: { estimate: string; interval: string; threshold: string; n: string }) =>
     `Measured ${facts.estimate}${facts.interval && ` ${facts.interval}`}${
       facts.threshold && `; the line is drawn at ${facts.threshold}`
     }${facts.n && `; ${facts.n} measurements`}.`,
   notTested: (reason: string) => `Not tested: ${reason}.`,
-  because: (reason: string) => ` (${reason})`,
+  undecided: (reason: string) => `Undecided: ${reason}.`,
   reasons: {
     "not-built-yet": "this version has no test for it yet",
     "no-minimiser": "the loss has no minimiser here",
-    "no-optimum": "no optimum is known",
     "not-convex": "the model is not convex",
     "no-curvature": "no curvature bound is known",
-    "no-batch-lane": "no lane uses the full batch",
-    "no-stochastic-lane": "no lane uses single examples",
+    "no-full-batch-lane": "no lane uses the full batch",
+    "no-single-example-lane": "no lane uses single examples",
+    "optimum-not-found": "the optimum could not be found",
     "budget-too-short": "the budget was too short",
-    "too-few-steps": "too few steps were run",
-    "too-few-seeds": "too few seeds were run",
-    "too-short-to-time": "the steps are too short to time",
-    diverged: "the descent diverged",
+    "rate-above-limit": "the rate lies above the batch lane's own limit",
+    "too-few-steps": "too few steps to decide",
+    "interval-spans-threshold": "the interval contains the threshold",
   } as Readonly<Record<string, string>>,
   foldedTitle: (count: number) => `${count} more claims are not tested yet`,
   folded: (ids: string) => `${ids}: this version has no test for them yet.`,
@@ -72,4 +73,49 @@ export const claims = {
   threshold: "threshold",
   n: "measurements",
   test: "test",
+  reason: "reason",
+  tests: {
+    C1: "share of full-batch steps whose full loss rises; the wider of Wilson's interval and a bootstrap over runs",
+    C2: "excess left at the end as a share of the start's; 2.5–97.5 % of the seeds, widened by the gap of E*",
+    C5: "share of sampled single-example steps whose full loss rises, and paired difference of the final result",
+  } as Readonly<Record<string, string>>,
+  evidence: {
+    smoothness: "largest curvature L",
+    smoothnessHow: "where L comes from",
+    rates: "rates",
+    shares: "share of rising steps at each rate",
+    runs: "runs",
+    steps: "steps",
+    optimum: "optimum E*",
+    optimumGap: "E* certified to within",
+    mu: "smallest curvature μ",
+    kappa: "condition number κ",
+    certificate: "certificate ‖∇E‖²/(2μ) at the end",
+    learningRate: "rate",
+    limit: "limit of the rate",
+    epochs: "passes over the data",
+    epochsPredicted: "passes that would certainly do",
+    decidedBy: "decided by",
+    swings: "it swings",
+    earlyShare: "rising steps, first pass",
+    earlyInterval: "rising steps, first pass: 95 % interval",
+    earlySteps: "sampled steps, first pass",
+    lateShare: "rising steps, second half",
+    lateInterval: "rising steps, second half: 95 % interval",
+    lateSteps: "sampled steps, second half",
+    suffers: "its result suffers",
+    sufferedMeasure: "result measured by",
+    sufferedDifference: "difference to batch descent",
+    sufferedInterval: "difference: 95 % interval",
+    sufferedThreshold: "difference: threshold",
+    pairs: "pairs of runs",
+  } as Readonly<Record<string, string>>,
+  evidenceValues: {
+    swing: "the swings",
+    accuracy: "accuracy",
+    r2: "R²",
+    loss: "loss",
+    "expected-smoothness": "a bound that holds everywhere",
+    "local-curvature": "the curvature at the start",
+  } as Readonly<Record<string, string>>,
 };

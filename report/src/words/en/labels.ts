@@ -57,6 +57,8 @@ export const labels = {
   none: "—",
   colon: ": ",
   comma: ", ",
+  /** Between two sentences. */
+  gap: " ",
   parenthesised: (text: string) => ` (${text})`,
   figureOf: (title: string, name: string) => `${title}: ${name}`,
 };

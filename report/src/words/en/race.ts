@@ -3,19 +3,16 @@
 import { counted, listed } from "./plural.ts";
 
 export const race = {
-  title: (name: string) => `Three ways down: ${name}`,
+  title: (name: string) => `Gradient descents compared: ${name}`,
+  rule: { same: "At one common learning rate", best: "Each at its best learning rate" },
   headline: {
-    winner: (lane: string, epochs: string) =>
-      `At one common learning rate, the ${lane} lane ended lowest after ${epochs}.`,
-    tie: (lanes: readonly string[], epochs: string) =>
-      `At one common learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
-    nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
-  },
-  headlineBest: {
-    winner: (lane: string, epochs: string) =>
-      `Each at its best learning rate, the ${lane} lane ended lowest after ${epochs}.`,
-    tie: (lanes: readonly string[], epochs: string) =>
-      `Each at its best learning rate, the ${listed(lanes)} lanes ended level after ${epochs}: their ranges over the seeds overlap.`,
+    winner: (rule: string, lane: string, epochs: string, rival: string) =>
+      `${rule}, ${lane} ended lowest after ${epochs}${rival}.`,
+    rival: (lane: string, wins: number, seeds: number) => `: below ${lane} in ${wins} of ${counted(seeds, "seed")}`,
+    tie: (rule: string, lanes: readonly string[], epochs: string, seeds: number) =>
+      seeds === 1
+        ? `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: one seed decides nothing.`
+        : `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: none of them ends lowest clearly more often over ${seeds} seeds.`,
     nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
   },
   epochs: (count: number) => counted(count, "pass over the data", "passes over the data"),
@@ -44,7 +41,7 @@ export const race = {
   finalExcess: (optimum: string, lanes: readonly string[]) =>
     `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
   finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
-  laneResult: (lane: string, value: string, range: string) => `${lane} ${value}${range && ` ${range}`}`,
+  laneResult: (lane: string, value: string, range: string) => `${lane}: ${value}${range && ` ${range}`}`,
   speed: (facts: {
     fastest: string;
     slowest: string;

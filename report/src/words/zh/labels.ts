@@ -52,6 +52,7 @@ export const labels: typeof english = {
   none: "—",
   colon: "：",
   comma: "，",
+  gap: "",
   parenthesised: (text) => `（${text}）`,
   figureOf: (title, name) => `${title}：${name}`,
 };

@@ -5,16 +5,15 @@ const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join("、")}和${items[items.length - 1]}`;
 
 export const race: typeof englishRace = {
-  title: (name) => `三种下山的走法：${name}`,
+  title: (name) => `梯度下降的比较：${name}`,
+  rule: { same: "用同一个学习率", best: "各用自己最好的学习率" },
   headline: {
-    winner: (lane, epochs) => `用同一个学习率，${epochs}之后，“${lane}”的损失最低。`,
-    tie: (lanes, epochs) => `用同一个学习率，${epochs}之后，${listed(lanes)}不分高下：各随机种子的结果范围互相重叠。`,
-    nobody: (epochs) => `${epochs}之内，没有一条保持有限的损失：所有下降都发散了。`,
-  },
-  headlineBest: {
-    winner: (lane, epochs) => `各用自己最好的学习率，${epochs}之后，“${lane}”的损失最低。`,
-    tie: (lanes, epochs) =>
-      `各用自己最好的学习率，${epochs}之后，${listed(lanes)}不分高下：各随机种子的结果范围互相重叠。`,
+    winner: (rule, lane, epochs, rival) => `${rule}，${epochs}之后，“${lane}”的损失最低${rival}。`,
+    rival: (lane, wins, seeds) => `：${formatCount(seeds)} 个随机种子中有 ${formatCount(wins)} 个低于“${lane}”`,
+    tie: (rule, lanes, epochs, seeds) =>
+      seeds === 1
+        ? `${rule}，${epochs}之后，${listed(lanes)}分不出高下：只有一个随机种子，说明不了什么。`
+        : `${rule}，${epochs}之后，${listed(lanes)}分不出高下：在 ${formatCount(seeds)} 个随机种子中，没有哪一个明显更常得到最低的损失。`,
     nobody: (epochs) => `${epochs}之内，没有一条保持有限的损失：所有下降都发散了。`,
   },
   epochs: (count) => `通读数据 ${formatCount(count)} 遍`,
@@ -24,7 +23,7 @@ export const race: typeof englishRace = {
   problem: ({ rows, features, target, classes, model, weights }) =>
     `${formatCount(rows)} 行，${formatCount(features)} 个特征 → ${target}${
       classes > 0 ? `（${classes} 类）` : ""
-    }；${model} 模型，${formatCount(weights)} 个权重。`,
+    }；${model}模型，${formatCount(weights)} 个权重。`,
   objective: (loss, penalty) =>
     `下降的是 E：全部训练数据上${loss}的平均值${penalty === "0" ? "" : `，再加 ½ · ${penalty} · ‖w‖²`}。`,
   equal: ({ rate, epochs, examples, seeds }) =>
@@ -33,12 +32,12 @@ export const race: typeof englishRace = {
     `保持相同的：数据、起点、数据的顺序（同一次洗牌，各自按自己的批量大小切开）、为各自学习率调参的次数、工作量（${epochs}，即 ${examples} 个样本）。用 ${seeds}重复。`,
   finalExcess: (optimum, lanes) => `最后比最优值 E* = ${optimum} 高出：${lanes.join("；")}。`,
   finalLoss: (lanes) => `最后的训练损失：${lanes.join("；")}。`,
-  laneResult: (lane, value, range) => `${lane} ${value}${range && ` ${range}`}`,
+  laneResult: (lane, value, range) => `${lane}：${value}${range && ` ${range}`}`,
   speed: ({ fastest, slowest, perStep, perStepSlow, widest, rate, rateSlow }) =>
     `更新一次，“${fastest}”要 ${perStep}，“${slowest}”要 ${perStepSlow}；但按读过的行数算，“${widest}”最快（每秒 ${rate} 行，最慢的每秒 ${rateSlow} 行）。`,
   notAVerdict: (lane) => `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率由承受力最小的“${lane}”决定。`,
-  ownLimits: (lanes) => `各自单独跑，安全的学习率上限是：${lanes.join("，")}。`,
-  rateAndLane: (rate, lane) => `${lane} ${rate}`,
+  ownLimits: (lanes) => `各自单独跑，安全的学习率上限是：${lanes.join("；")}。`,
+  rateAndLane: (rate, lane) => `${rate}（${lane}）`,
   localLimits: "学习率取自起点处的曲率；模型不是凸的，除此之外没有任何保证。",
   halved: (times) => `因为有一条发散，学习率对所有人一起减半了 ${times} 次。`,
   diverged: (lane, diverged, seeds) =>

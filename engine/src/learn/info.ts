@@ -1,0 +1,116 @@
+/** What losses, optimizers, schedules and models say about themselves. Menus, help and checks are made from it. */
+import { OptionError } from "../base/errors.ts";
+import { nearest } from "../base/nearest.ts";
+
+/** The same words in two languages. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** A number that a maker takes, with the range in which it means something. */
+export interface OptionInfo {
+  readonly name: string;
+  readonly description: Words;
+  /** What holds when it is not given; an option without it must be given, unless it is `optional`. */
+  readonly default?: number;
+  /** Leaving it out means something of its own, for example no momentum. */
+  readonly optional?: boolean;
+  /** It must be greater than this; without it, at least 0. */
+  readonly above?: number;
+  /** It must be less than this. */
+  readonly below?: number;
+  /** Only whole numbers. */
+  readonly integer?: boolean;
+  /** It is true or false, not a number. */
+  readonly flag?: boolean;
+}
+
+export interface Info {
+  /** The name it is exported and asked for by. */
+  readonly id: string;
+  readonly name: Words;
+  readonly formula: string;
+  /** Where it was published. */
+  readonly source: string;
+  readonly options: readonly OptionInfo[];
+}
+
+/**
+ * The number options as they hold: what is given, checked, and the defaults. Flags and values that are not numbers
+ * where something else is allowed too (a schedule) are the caller's to read.
+ *
+ * @throws OptionError `unknown-option`, `missing-option`, `option-type`, `option-range`
+ */
+export function readNumbers(
+  { id, options }: Pick<Info, "id" | "options">,
+  given: object,
+  isAlternative: (value: unknown) => boolean = () => false,
+): Record<string, number> {
+  requireKnown(
+    id,
+    Object.keys(given),
+    options.map(({ name }) => name),
+  );
+  const values: Record<string, number> = {};
+  for (const option of options) {
+    const { name } = option;
+    const value: unknown = (given as Record<string, unknown>)[name] ?? option.default;
+    if (option.flag) requireFlag(id, name, value);
+    if (option.flag || isAlternative(value)) continue;
+    if (value !== undefined) values[name] = checkNumber(id, option, value);
+    else if (!option.optional) {
+      throw new OptionError("missing-option", `${id} needs ${name}, ${range(option)}`, { owner: id, name });
+    }
+  }
+  return values;
+}
+
+/** Throws an OptionError `unknown-option` that proposes the nearest known name. */
+export function requireKnown(owner: string, names: readonly string[], known: readonly string[]): void {
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+    const list = known.length === 0 ? "takes no options" : `takes ${known.join(", ")}`;
+    throw new OptionError("unknown-option", `${owner} has no option "${name}"; it ${list}${hint}`, {
+      owner,
+      name,
+      known,
+      nearest: near,
+    });
+  }
+}
+
+function requireFlag(owner: string, name: string, value: unknown): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw wrongType(owner, name, value, "true or false");
+}
+
+function checkNumber(owner: string, option: OptionInfo, value: unknown): number {
+  const { name, above, below, integer = false } = option;
+  if (typeof value !== "number") throw wrongType(owner, name, value, range(option));
+  const inside = (above === undefined ? value >= 0 : value > above) && (below === undefined || value < below);
+  if (inside && Number.isFinite(value) && (!integer || Number.isInteger(value))) return value;
+  throw new OptionError("option-range", `${owner}: ${name} is ${value}; expected ${range(option)}`, {
+    owner,
+    name,
+    value,
+    expected: range(option),
+  });
+}
+
+const wrongType = (owner: string, name: string, value: unknown, expected: string): OptionError =>
+  new OptionError("option-type", `${owner}: ${name} is of type ${typeof value}; expected ${expected}`, {
+    owner,
+    name,
+    got: typeof value,
+    expected,
+  });
+
+/** "a finite number ≥ 0 and < 1": what an option may be. */
+function range({ above, below, integer = false }: OptionInfo): string {
+  const lower = above === undefined ? "≥ 0" : `> ${above}`;
+  const upper = below === undefined ? "" : ` and < ${below}`;
+  return `${integer ? "a whole number" : "a finite number"} ${lower}${upper}`;
+}

@@ -1,0 +1,28 @@
+/** The fitted equation of a linear model as one line of text for each output, in the table's own units. */
+import { type Encoder, equation } from "@nabla/tables";
+
+const digits = 4;
+
+/** "mpg = 46.2 − 0.0057·weight + 0.75·year" */
+export function equationText(encoder: Encoder, weights: ArrayLike<number>, bias: ArrayLike<number>): string {
+  const scores = encoder.target.task === "classification";
+  return equation(encoder, weights, bias)
+    .map(({ output, intercept, terms }) => {
+      const left = scores ? `score(${output})` : output;
+      const right = terms.map(({ name, coefficient }) => {
+        const sign = coefficient < 0 ? "−" : "+";
+        return ` ${sign} ${rounded(Math.abs(coefficient))}·${name}`;
+      });
+      return `${left} = ${rounded(intercept).replace("-", "−")}${right.join("")}`;
+    })
+    .join("\n");
+}
+
+/** Four digits, without a power of ten where none is needed, and without useless zeros. */
+function rounded(value: number): string {
+  const text = value.toPrecision(digits);
+  const [mantissa, exponent] = text.split("e");
+  const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
+  if (exponent === undefined) return short;
+  return Math.abs(value) < 1e6 && Math.abs(value) >= 1 ? String(Number(text)) : `${short}e${Number(exponent)}`;
+}

@@ -1,0 +1,170 @@
+/** The options of `compare` and `train`, read and checked before any work begins. */
+import type { Language } from "@nabla/report";
+import type { Format } from "@nabla/tables";
+import { CommandError } from "./errors.ts";
+import { type CommandName, defaultOf, flagOf, type OptionName, rowOf } from "./optionTable.ts";
+import { batchSizesValue, choiceValue, listValue, type NumberRange, numberValue } from "./optionValues.ts";
+import { parseSpec, type Spec } from "./spec.ts";
+
+/** Options as the command line has them: texts, and `true` for those without a value. */
+export type GivenOptions = Readonly<Partial<Record<OptionName, string | true>>>;
+
+export interface TableOptions {
+  /** Asked for once the table is read, so that its columns can be named. */
+  readonly target?: string;
+  readonly task?: "regression" | "classification";
+  readonly features?: readonly string[];
+  readonly drop: readonly string[];
+  readonly missing: "refuse" | "drop" | "mean";
+  readonly na: readonly string[];
+  readonly numeric: readonly string[];
+  readonly text: readonly string[];
+  readonly scale: "standard" | "none";
+  readonly validation: number;
+  readonly format?: Format;
+}
+
+export interface FitOptions {
+  readonly table: TableOptions;
+  readonly model: Spec;
+  readonly loss?: Spec;
+  readonly l2: number;
+  readonly learningRate?: number;
+  readonly order: "reshuffle" | "shuffle-once" | "with-replacement" | "sequential";
+  readonly epochs: number;
+  readonly seed: number;
+  readonly dtype: "float32" | "float64";
+  readonly output: OutputOptions;
+}
+
+export interface OutputOptions {
+  readonly language: Language;
+  readonly out?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+export interface CompareOptions extends FitOptions {
+  readonly batchSizes: readonly (number | "full")[];
+  readonly seeds: number;
+}
+
+export interface TrainOptions extends FitOptions {
+  readonly batchSize: number | "full";
+  readonly optimizer: Spec;
+  readonly stopLoss?: number;
+}
+
+/** Reads one option after the other: its text, or its default, through a function that checks it. */
+class Reader {
+  private readonly given: GivenOptions;
+  private readonly command: CommandName;
+
+  constructor(given: GivenOptions, command: CommandName) {
+    this.given = given;
+    this.command = command;
+  }
+
+  optional<Value>(name: OptionName, read: (flag: string, text: string) => Value): Value | undefined {
+    const given = this.given[name];
+    const text = typeof given === "string" ? given : defaultOf(name, this.command);
+    return text === undefined ? undefined : read(flagOf(name), text);
+  }
+
+  /** An option that has a default or must be given. */
+  required<Value>(name: OptionName, read: (flag: string, text: string) => Value): Value {
+    const value = this.optional(name, read);
+    if (value === undefined) throw new CommandError("option-missing", { option: flagOf(name) });
+    return value;
+  }
+
+  number = (name: OptionName, range: NumberRange): number =>
+    this.required(name, (flag, text) => numberValue(flag, text, range));
+
+  choice = <Choice extends string>(name: OptionName): Choice =>
+    this.required(name, (flag, text) => choiceValue(flag, text, rowOf(name).choices ?? [])) as Choice;
+
+  list = (name: OptionName): string[] => this.optional(name, listValue) ?? [];
+
+  spec = (name: OptionName): Spec => this.required(name, parseSpec);
+
+  flag = (name: OptionName): boolean => this.given[name] === true;
+}
+
+/** A property that is absent, not undefined, when it has no value. */
+const given = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
+  (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+
+export function compareOptions(options: GivenOptions, language: Language): CompareOptions {
+  const reader = new Reader(options, "compare");
+  return {
+    ...fitOptions(reader, options, language),
+    batchSizes: reader.required("batch", batchSizesValue),
+    seeds: reader.number("seeds", { least: 1, whole: true }),
+  };
+}
+
+export function trainOptions(options: GivenOptions, language: Language): TrainOptions {
+  const reader = new Reader(options, "train");
+  return {
+    ...fitOptions(reader, options, language),
+    batchSize: reader.required("batch", oneBatchSize),
+    optimizer: reader.spec("optimizer"),
+    ...given(
+      "stopLoss",
+      reader.optional("stopLoss", (flag, text) => numberValue(flag, text, { least: -Number.MAX_VALUE })),
+    ),
+  };
+}
+
+export function outputOptions(options: GivenOptions, language: Language): OutputOptions {
+  return {
+    language,
+    json: options.json === true,
+    quiet: options.quiet === true,
+    ...given("out", typeof options.out === "string" ? options.out : undefined),
+  };
+}
+
+function fitOptions(reader: Reader, options: GivenOptions, language: Language): FitOptions {
+  return {
+    table: tableOptions(reader, options),
+    model: reader.spec("model"),
+    ...given("loss", reader.optional("loss", parseSpec)),
+    l2: reader.number("l2", { least: 0 }),
+    ...given(
+      "learningRate",
+      reader.optional("learningRate", (flag, text) => numberValue(flag, text, { least: 0, above: true })),
+    ),
+    order: reader.choice("order"),
+    epochs: reader.number("epochs", { least: 1, whole: true }),
+    seed: reader.number("seed", { least: 0, whole: true }),
+    dtype: reader.choice("dtype"),
+    output: outputOptions(options, language),
+  };
+}
+
+function tableOptions(reader: Reader, options: GivenOptions): TableOptions {
+  return {
+    ...given(
+      "target",
+      reader.optional("target", (_, text) => text),
+    ),
+    ...(options.task === undefined ? {} : { task: reader.choice<"regression" | "classification">("task") }),
+    ...given("features", reader.optional("features", listValue)),
+    drop: reader.list("drop"),
+    missing: reader.choice("missing"),
+    na: reader.list("na"),
+    numeric: reader.list("numeric"),
+    text: reader.list("text"),
+    scale: reader.choice("scale"),
+    validation: reader.number("validation", { least: 0, below: 1 }),
+    ...(options.format === undefined ? {} : { format: reader.choice<Format>("format") }),
+  };
+}
+
+function oneBatchSize(flag: string, text: string): number | "full" {
+  const sizes = batchSizesValue(flag, text);
+  if (sizes.length > 1) throw new CommandError("one-batch-size", { option: flag, value: text });
+  return sizes[0];
+}

@@ -1,0 +1,38 @@
+/** How good predictions are: R² for numbers, accuracy for classes. */
+
+/** Predictions as flat numbers, `outputs` of them for each row. */
+export interface Predictions {
+  readonly values: Float64Array;
+  readonly outputs: number;
+}
+
+/** 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; undefined where y is constant. */
+export function rSquared(actual: ArrayLike<number>, { values }: Predictions): number | undefined {
+  const count = actual.length;
+  let mean = 0;
+  for (let i = 0; i < count; i++) mean += (actual[i] - mean) / (i + 1);
+  let residual = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    residual += (actual[i] - values[i]) ** 2;
+    total += (actual[i] - mean) ** 2;
+  }
+  return total > 0 ? 1 - residual / total : undefined;
+}
+
+/** Share of the rows whose class is the predicted one. */
+export function accuracy(actual: ArrayLike<number>, predictions: Predictions): number {
+  const classes = predictedClasses(predictions);
+  let right = 0;
+  for (let i = 0; i < actual.length; i++) if (classes[i] === actual[i]) right++;
+  return right / actual.length;
+}
+
+/** The class with the largest score; for one output (a logit) class 1 where it is above 0. */
+export function predictedClasses({ values, outputs }: Predictions): Int32Array {
+  return Int32Array.from({ length: values.length / outputs }, (_, row) => {
+    if (outputs === 1) return values[row] > 0 ? 1 : 0;
+    const scores = values.subarray(row * outputs, (row + 1) * outputs);
+    return scores.reduce((best, score, index) => (score > scores[best] ? index : best), 0);
+  });
+}

@@ -1,0 +1,134 @@
+/** A race on a terminal: the answer first, then the picture, the lanes, the claims, and where the report lies. */
+
+import type { CompareRecord, RaceRecord, Verdict } from "nabla/race";
+import { bandOf } from "../lanes/band.ts";
+import { heightOf, heightOfRace } from "../lanes/height.ts";
+import { divergedSeeds, lanesOf } from "../lanes/lane.ts";
+import { claimRange, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
+import { divergence } from "../words/divergence.ts";
+import { laneName } from "../words/lane.ts";
+import type { Language } from "../words/language.ts";
+import { messagesOf } from "../words/messages.ts";
+import { formatDuration, formatNumber } from "../words/number.ts";
+import { raceSummary } from "../words/summary.ts";
+import { plotCurves } from "./plot.ts";
+import { type Column, tableLines } from "./table.ts";
+import { type Color, hanging, type Line, laneStyles, paint, paragraph, type TerminalStyle } from "./text.ts";
+
+export interface TerminalOptions {
+  readonly language: Language;
+  /** Columns of the terminal; less than 48 is treated as 48. */
+  readonly width: number;
+  /** Puts a colour on a piece of text, or returns it as it is. */
+  readonly color: Color;
+  /** Where the report was written. */
+  readonly report?: string;
+}
+
+export const narrowest = 48;
+export const blank: Line = [];
+
+/** How long a line of prose may be: longer ones are hard to read. */
+export const proseWidth = (width: number): number => Math.min(width, 96);
+
+const verdictStyle: Record<Verdict, TerminalStyle> = {
+  holds: "good",
+  "does not hold": "bad",
+  inconclusive: "open",
+  "not tested": "quiet",
+};
+
+function plotLines(record: CompareRecord, race: RaceRecord, language: Language, width: number): readonly Line[] {
+  const { labels } = messagesOf(language);
+  const height = heightOfRace(record, race);
+  const curves = lanesOf(race).map(({ descent, look }) => ({
+    name: laneName(descent.batchSize, language),
+    colour: look.colour,
+    character: look.character,
+    points: bandOf(descent, "examples").map(({ x, median }) => {
+      const y = heightOf(height, median);
+      return { x, y: y !== null && y <= height.extent[1] * 1.15 ? y : null };
+    }),
+  }));
+  return plotCurves(curves, {
+    width: Math.min(width, 84),
+    rows: 12,
+    horizontalLabel: labels.clockAxis.examples,
+    verticalLabel: labels[height.shows],
+  });
+}
+
+function laneTable(race: RaceRecord, language: Language, width: number): readonly Line[] {
+  const { page, labels } = messagesOf(language);
+  const titles = page.shortColumn;
+  const lanes = lanesOf(race);
+  const column = (title: string, rank: number, cell: (lane: (typeof lanes)[number]) => string): Column => ({
+    title,
+    rank,
+    cells: lanes.map((lane) => ({ text: cell(lane) })),
+  });
+  const withExcess = lanes.some(({ descent }) => descent.excess !== null);
+  const columns: readonly Column[] = [
+    { title: "", rank: 0, cells: lanes.map(({ look }) => ({ text: look.character, style: laneStyles[look.colour] })) },
+    { ...column(titles.lane, 0, ({ descent }) => laneName(descent.batchSize, language)), align: "left" },
+    column(titles.rate, 2, ({ descent }) => formatNumber(descent.learningRate)),
+    column(titles.limit, 4, ({ descent }) => (descent.limit === null ? labels.none : formatNumber(descent.limit))),
+    column(titles.end, 1, ({ descent }) => formatNumber(descent.finalLoss.median)),
+    ...(withExcess ? [column(titles.excess, 3, ({ descent }) => formatNumber(descent.excess?.median ?? null))] : []),
+    column(titles.perStep, 5, ({ descent }) => formatDuration(descent.secondsPerStep)),
+    column(titles.diverged, 6, ({ descent }) => page.ofSeeds(`${divergedSeeds(descent)}`, `${descent.seeds.length}`)),
+  ];
+  return tableLines(columns, width);
+}
+
+function claimLines(record: CompareRecord, language: Language, width: number): readonly Line[] {
+  const { claims, labels } = messagesOf(language);
+  const { told, folded } = splitClaims(record.claims);
+  const tested = told.flatMap((claim) => {
+    const verdict = labels.verdict[claim.verdict];
+    const title = `${claimTitle(claim.id, language)}${labels.colon}${verdict}`;
+    const id = claim.id.padEnd(3);
+    const first = { text: `${verdictSign[claim.verdict]} ${id} `, style: verdictStyle[claim.verdict] };
+    const sentence = hanging({ text: "      " }, claimSentence(claim, language), width);
+    return [...hanging(first, title, width, verdictStyle[claim.verdict]), ...sentence];
+  });
+  if (folded.length === 0) return tested;
+  return [...tested, ...hanging({ text: "–     ", style: "quiet" }, claims.folded(claimRange(folded)), width, "quiet")];
+}
+
+/**
+ * A race as lines for a terminal, none wider than `width` columns (a Chinese character takes two).
+ * @example
+ * import { terminalSummary } from "@nabla/report";
+ * const lines = terminalSummary(record, { language: "en", width: 80, color: (style, text) => text });
+ */
+export function terminalSummary(record: CompareRecord, options: TerminalOptions): readonly string[] {
+  const { language, color, report } = options;
+  const width = Math.max(narrowest, options.width);
+  const prose = proseWidth(width);
+  const { page, race: words } = messagesOf(language);
+  const lines: Line[] = [...paragraph(words.title(record.data.name), prose, "title")];
+
+  for (const race of record.races) {
+    const { headline, conditions, cautions } = raceSummary(record, race, language);
+    const divergences = race.descents.filter((descent) => divergedSeeds(descent) > 0);
+    lines.push(
+      ...paragraph(conditions[0], prose, "quiet"),
+      blank,
+      ...paragraph(headline, prose, "strong"),
+      ...divergences.flatMap((descent) => paragraph(divergence(descent, language), prose, "bad")),
+      blank,
+      ...plotLines(record, race, language, width),
+      blank,
+      ...laneTable(race, language, width),
+      blank,
+      ...conditions.slice(1).flatMap((sentence) => paragraph(sentence, prose, "quiet")),
+      ...cautions.flatMap((sentence) => hanging({ text: "• ", style: "quiet" }, sentence, prose)),
+      blank,
+    );
+  }
+  lines.push([{ text: page.claimsShort, style: "strong" }], ...claimLines(record, language, prose));
+  if (record.equation !== undefined) lines.push(blank, ...paragraph(record.equation, prose, "strong"));
+  if (report !== undefined) lines.push(blank, [{ text: page.reportAt(report) }]);
+  return lines.map((line) => paint(line, color));
+}
