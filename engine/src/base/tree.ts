@@ -1,7 +1,7 @@
 /**
  * Trees: arrays and objects, nested as one likes, with leaves of one kind. What is a leaf is the caller's to say, so the
- * same code serves traced tensors, values at rest and shapes. The keys of an object are taken in sorted order, so that
- * two objects with the same keys are the same tree however they were written.
+ * same code serves traced tensors, values at rest and shapes. The leaves of an object come in the order of its sorted
+ * keys, so that two objects with the same keys are the same tree however they were written.
  */
 import { OptionError } from "./errors.ts";
 
@@ -11,7 +11,14 @@ export type Tree<Leaf> = Leaf | readonly Tree<Leaf>[] | { readonly [key: string]
 export type Structure =
   | { readonly kind: "leaf" }
   | { readonly kind: "array"; readonly children: readonly Structure[] }
-  | { readonly kind: "object"; readonly keys: readonly string[]; readonly children: readonly Structure[] };
+  | {
+      readonly kind: "object";
+      /** Sorted, as are the children. */
+      readonly keys: readonly string[];
+      readonly children: readonly Structure[];
+      /** The keys as they were written, for people who look at a tree made again. */
+      readonly written: readonly string[];
+    };
 
 export interface Flat<Leaf> {
   readonly leaves: readonly Leaf[];
@@ -34,8 +41,9 @@ export function flatten<Leaf>(tree: unknown, isLeaf: IsLeaf<Leaf>): Flat<Leaf> {
       return { kind: "array", children: value.map((child, i) => visit(child, joinPath(path, String(i)))) };
     }
     if (isPlainObject(value)) {
-      const keys = Object.keys(value).sort();
-      return { kind: "object", keys, children: keys.map((key) => visit(value[key], joinPath(path, key))) };
+      const written = Object.keys(value);
+      const keys = [...written].sort();
+      return { kind: "object", keys, written, children: keys.map((key) => visit(value[key], joinPath(path, key))) };
     }
     throw unexpectedLeaf(value, path);
   };
@@ -47,7 +55,10 @@ export function unflatten<Leaf>(structure: Structure, leaves: Iterable<Leaf>): T
   const next = leaves[Symbol.iterator]();
   const build = (part: Structure): Tree<Leaf> => {
     if (part.kind === "array") return part.children.map(build);
-    if (part.kind === "object") return Object.fromEntries(part.keys.map((key, i) => [key, build(part.children[i])]));
+    if (part.kind === "object") {
+      const built = new Map(part.keys.map((key, i) => [key, build(part.children[i])]));
+      return Object.fromEntries(part.written.map((key) => [key, built.get(key) as Tree<Leaf>]));
+    }
     const { done, value } = next.next();
     if (done) throw new OptionError("tree-too-few-leaves", "The tree has more places than there are leaves.");
     return value;

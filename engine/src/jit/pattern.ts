@@ -26,7 +26,13 @@ export interface LeafPattern {
 export type Pattern =
   | LeafPattern
   | { readonly kind: "array"; readonly children: readonly Pattern[] }
-  | { readonly kind: "object"; readonly keys: readonly string[]; readonly children: readonly Pattern[] };
+  | {
+      readonly kind: "object";
+      /** Sorted, as in a tree; `written` is the order people wrote them in. */
+      readonly keys: readonly string[];
+      readonly written: readonly string[];
+      readonly children: readonly Pattern[];
+    };
 
 export const isLeafPattern = (value: unknown): value is LeafPattern =>
   typeof value === "object" && value !== null && "dtype" in value;
@@ -43,8 +49,9 @@ export function patternOf(value: unknown, path: string): Pattern {
     return { kind: "array", children: items.map((child, i) => patternOf(child, `${path}.${i}`)) };
   }
   if (isPlainObject(value)) {
-    const keys = Object.keys(value).sort();
-    return { kind: "object", keys, children: keys.map((key) => patternOf(value[key], `${path}.${key}`)) };
+    const written = Object.keys(value);
+    const keys = [...written].sort();
+    return { kind: "object", keys, written, children: keys.map((key) => patternOf(value[key], `${path}.${key}`)) };
   }
   const got = typeof value === "object" && value !== null ? `a ${value.constructor.name}` : String(value);
   throw new OptionError(
@@ -128,5 +135,6 @@ const isRectangular = (value: NestedArray[number], [size, ...rest]: Shape, eleme
 export function specOf(pattern: Pattern): unknown {
   if (isLeafPattern(pattern)) return { shape: pattern.shape, dtype: pattern.dtype };
   const children = pattern.children.map(specOf);
-  return pattern.kind === "array" ? children : Object.fromEntries(pattern.keys.map((key, i) => [key, children[i]]));
+  if (pattern.kind === "array") return children;
+  return Object.fromEntries(pattern.written.map((key) => [key, children[pattern.keys.indexOf(key)]]));
 }

@@ -16,7 +16,9 @@ export interface OptionInfo {
   readonly default?: number;
   /** Leaving it out means something of its own, for example no momentum. */
   readonly optional?: boolean;
-  /** It must be greater than this; without it, at least 0. */
+  /** It may be negative; otherwise it is at least 0. */
+  readonly signed?: boolean;
+  /** It must be greater than this. */
   readonly above?: number;
   /** It must be less than this. */
   readonly below?: number;
@@ -88,9 +90,9 @@ function requireFlag(owner: string, name: string, value: unknown): void {
 }
 
 function checkNumber(owner: string, option: OptionInfo, value: unknown): number {
-  const { name, above, below, integer = false } = option;
+  const { name, signed = false, above = Number.NEGATIVE_INFINITY, below, integer = false } = option;
   if (typeof value !== "number") throw wrongType(owner, name, value, range(option));
-  const inside = (above === undefined ? value >= 0 : value > above) && (below === undefined || value < below);
+  const inside = value > above && (signed || value >= 0) && (below === undefined || value < below);
   if (inside && Number.isFinite(value) && (!integer || Number.isInteger(value))) return value;
   throw new OptionError("option-range", `${owner}: ${name} is ${value}; expected ${range(option)}`, {
     owner,
@@ -109,8 +111,8 @@ const wrongType = (owner: string, name: string, value: unknown, expected: string
   });
 
 /** "a finite number ≥ 0 and < 1": what an option may be. */
-function range({ above, below, integer = false }: OptionInfo): string {
-  const lower = above === undefined ? "≥ 0" : `> ${above}`;
-  const upper = below === undefined ? "" : ` and < ${below}`;
-  return `${integer ? "a whole number" : "a finite number"} ${lower}${upper}`;
+function range({ signed = false, above, below, integer = false }: OptionInfo): string {
+  const lower = above === undefined ? (signed ? [] : ["≥ 0"]) : [`> ${above}`];
+  const upper = below === undefined ? [] : [`< ${below}`];
+  return [integer ? "a whole number" : "a finite number", [...lower, ...upper].join(" and ")].join(" ").trim();
 }

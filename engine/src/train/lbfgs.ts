@@ -12,7 +12,7 @@ interface CurvaturePair {
   readonly inverse: number;
 }
 
-/** A pair is kept only if it shows positive curvature clearly above rounding; else the approximation could turn indefinite. */
+/** A pair is kept only if its curvature is positive and clear of rounding; others could make the matrix indefinite. */
 const LEAST_CURVATURE = 1e-12;
 
 export function limitedMemory(memory = 10): DirectionRule {

@@ -51,17 +51,19 @@ function steadyDescent({ n, estimate, interval95, threshold, evidence }: ClaimRe
 }
 
 /** C2: how much of the start's excess is left at the end. */
-function globalOptimum({ verdict, estimate, threshold, evidence }: ClaimRecord, language: Language): string {
+function globalOptimum({ verdict, reason, estimate, threshold, evidence }: ClaimRecord, language: Language): string {
   const { claims, race } = messagesOf(language);
-  const epochs = asNumber(evidence.epochs);
-  const ran = epochs === null ? "" : race.epochs(epochs);
+  const epochs = race.epochs(asNumber(evidence.epochs) ?? 0);
+  const [rate, limit] = [asNumber(evidence.learningRate), asNumber(evidence.limit)];
   const predicted = asNumber(evidence.epochsPredicted);
   const kappa = asNumber(evidence.kappa);
   const certificate = asNumber(evidence.certificate);
+  const left = estimate === 0 ? claims.C2.gone(epochs) : claims.C2.left(share(estimate), epochs, share(threshold));
   return [
-    estimate === 0 ? claims.C2.gone(ran) : claims.C2.left(share(estimate), ran, share(threshold)),
+    estimate === null ? claims.C2.lost : left,
+    reason === "rate-above-limit" ? claims.C2.above(formatNumber(rate), formatNumber(limit)) : "",
     certificate === null ? "" : claims.C2.certificate(formatNumber(certificate)),
-    predicted === null || verdict === "holds"
+    predicted === null || verdict !== "inconclusive"
       ? ""
       : claims.C2.predicted(race.epochs(predicted), kappa === null ? "" : formatNumber(kappa)),
   ].join("");
@@ -121,8 +123,7 @@ export function claimSentence(claim: ClaimRecord, language: Language): string {
   const reason = claim.reason === undefined ? "" : claimReason(claim.reason, language);
   if (claim.verdict === "not tested") return claims.notTested(reason);
   const because = reason === "" || claim.verdict !== "inconclusive" ? "" : `${labels.gap}${claims.undecided(reason)}`;
-  const found = claim.estimate === null ? "" : (sentences[claim.id] ?? measured)(claim, language);
-  return (found + because).trim();
+  return (sentences[claim.id] ?? measured)(claim, language) + because;
 }
 
 /** A finding with its name and value, both in the reader's language. */

@@ -30,9 +30,9 @@ export function formatNumber(value: number | null, digits = 3): string {
 /** A count: whole, with groups of thousands. */
 export const formatCount = (value: number): string => format(",.0f")(value);
 
-/** A share between 0 and 1 as a percentage: `formatShare(0.0512)` is "5.12 %". */
+/** A share between 0 and 1 as a percentage: `formatShare(0.0512)` is "5.12%". */
 export function formatShare(share: number | null): string {
-  return share === null ? "—" : `${formatNumber(share * 100)} %`;
+  return share === null ? "—" : `${formatNumber(share * 100)}%`;
 }
 
 /** `[low, high]` with the same digits as the estimate beside it. */

@@ -63,7 +63,7 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
   if (!Number.isFinite(startLoss)) {
     throw new DataError(
       "start-loss-not-finite",
-      `The loss at the start of seed ${seedList[0]} is ${startLoss}; a race needs a finite one. Check the data and the loss.`,
+      `The loss at the start of seed ${seedList[0]} is ${startLoss}; a race needs a finite one. Check data and loss.`,
       { seed: seedList[0], loss: String(startLoss) },
     );
   }

@@ -20,7 +20,7 @@ export const RISING_SHARE = 0.05;
 /** The optimum counts as reached when a thousandth of the start's excess is left: the strictest level of claim C9. */
 export const REACHED_EXCESS = 1e-3;
 
-/** A final loss suffers when it is worse by more than a hundredth of the distance from the start to the best known loss. */
+/** A final loss suffers when it is worse by more than a hundredth of the way from the start to the best known loss. */
 export const SUFFERED_EXCESS = 1e-2;
 
 /** A final accuracy or R² suffers when it is worse by more than one point of a hundred. */

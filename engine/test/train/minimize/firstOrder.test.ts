@@ -99,7 +99,9 @@ describe.each<[string, () => DirectionRule]>([
     expect(found.converged).toBe(true);
     expect(found.gradientNorm).toBeLessThanOrEqual(1e-8);
     expect(found.evaluations).toBe(counted);
-    found.x.forEach((coordinate, i) => expect(coordinate).toBeCloseTo(minimum[i], 6));
+    found.x.forEach((coordinate, i) => {
+      expect(coordinate).toBeCloseTo(minimum[i], 6);
+    });
     expect(found.value).toBeCloseTo(value, 12);
   });
 

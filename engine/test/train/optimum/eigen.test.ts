@@ -51,7 +51,9 @@ describe("eigenvalues of a symmetric matrix", () => {
     const { values, vectors } = symmetricEigen(matrix, size);
     const product = times(matrix, size);
     vectors.forEach((v, i) => {
-      product(v).forEach((entry, j) => expect(entry).toBeCloseTo(values[i] * v[j], 11));
+      product(v).forEach((entry, j) => {
+        expect(entry).toBeCloseTo(values[i] * v[j], 11);
+      });
       vectors.forEach((u, k) => {
         expect(u.reduce((sum, each, j) => sum + each * v[j], 0)).toBeCloseTo(i === k ? 1 : 0, 12);
       });
@@ -71,7 +73,9 @@ describe("eigenvalues of a symmetric matrix", () => {
   it("keeps multiple, zero and widely spread eigenvalues", () => {
     const wanted = [-3, 0, 0, 1e-3, 2, 2, 2, 1e6];
     const { values } = symmetricEigen(withEigenvalues(wanted, 4), wanted.length);
-    values.forEach((value, i) => expect(Math.abs(value - wanted[i])).toBeLessThan(1e-9));
+    values.forEach((value, i) => {
+      expect(Math.abs(value - wanted[i])).toBeLessThan(1e-9);
+    });
   });
 
   it("takes zero, diagonal and tiny matrices as they are", () => {

@@ -25,7 +25,9 @@ describe("the optimum of least squares", () => {
     const exact = Float64Array.from(leastSquares(problem));
     expect(found?.record.attained).toBe(true);
     expect(found?.record.method).toBe("newton");
-    found?.record.parameters.forEach((value, i) => expect(Math.abs(value - exact[i])).toBeLessThan(1e-12));
+    found?.record.parameters.forEach((value, i) => {
+      expect(Math.abs(value - exact[i])).toBeLessThan(1e-12);
+    });
     expect(Math.abs((found?.record.loss ?? 0) - objective.value(exact))).toBeLessThan(1e-12);
     expect(found?.record.gap).toBeLessThan(1e-24);
   });
@@ -34,7 +36,9 @@ describe("the optimum of least squares", () => {
     const objective = objectiveOf(noisyLine(60, 5, 0.7, 3));
     const far = findOptimum(objective, { start: new Float64Array(6).fill(1e3) });
     const near = findOptimum(objective);
-    far?.record.parameters.forEach((value, i) => expect(value).toBeCloseTo(near?.record.parameters[i] ?? 0, 9));
+    far?.record.parameters.forEach((value, i) => {
+      expect(value).toBeCloseTo(near?.record.parameters[i] ?? 0, 9);
+    });
   });
 
   it("takes the smallest non-zero curvature of collinear columns", () => {

@@ -103,8 +103,12 @@ describe("the race", () => {
     for (const descent of races[0].descents) {
       for (const { curve, seconds, steps } of descent.seeds) {
         // The clock ticks twice around each advance: one millisecond per chunk, whatever else is measured between.
-        curve.forEach((point, i) => expect(point.seconds).toBeCloseTo(0.001 * i, 9));
-        curve.forEach((point) => expect(point.flops).toBe(10 * point.examples + 3 * point.step));
+        curve.forEach((point, i) => {
+          expect(point.seconds).toBeCloseTo(0.001 * i, 9);
+        });
+        curve.forEach((point) => {
+          expect(point.flops).toBe(10 * point.examples + 3 * point.step);
+        });
         expect(seconds).toBe(curve.at(-1)?.seconds);
         expect(steps).toBe(curve.at(-1)?.step);
       }

@@ -27,7 +27,7 @@ export const page = {
     batchSize: "batch size",
     rate: "rate",
     limit: "own limit",
-    finalLoss: "final loss: median [5 %, 95 %]",
+    finalLoss: "final loss: median [5%, 95%]",
     excess: "above the optimum",
     secondsPerStep: "time per step",
     examplesPerSecond: "rows per second",

@@ -26,7 +26,7 @@ export const page: typeof english = {
     batchSize: "批量大小",
     rate: "学习率",
     limit: "自己的上限",
-    finalLoss: "最后的损失：中位数 [5 %, 95 %]",
+    finalLoss: "最后的损失：中位数 [5%, 95%]",
     excess: "高出最优值",
     secondsPerStep: "每步用时",
     examplesPerSecond: "每秒行数",

@@ -1,0 +1,87 @@
+/** Errors of data, options, descents and races. */
+
+import { type ErrorDetails, fact, listFact, shapeFact } from "../../details.ts";
+
+type Sentences = Readonly<Record<string, (details: ErrorDetails) => string>>;
+
+const all = (names: unknown): string => listFact(names, "、");
+const meant = (nearest: unknown): string => {
+  const names = Array.isArray(nearest) ? all(nearest) : nearest === null || nearest === undefined ? "" : fact(nearest);
+  return names === "" ? "" : `是不是想写：${names}？`;
+};
+
+const inTable = ({ table, line, column }: ErrorDetails): string =>
+  `${fact(table)}${line === undefined ? "" : ` 第 ${fact(line)} 行`}，列“${fact(column)}”`;
+
+const data: Sentences = {
+  "not-a-number": (details) =>
+    details.table === undefined
+      ? `${fact(details.name)}${fact(details.path ?? "")} 是 ${fact(details.value)}，应当是数。`
+      : `${inTable(details)}：“${fact(details.value)}”不是数。请更正；或用 --na "${fact(details.value)}" 声明它代表缺失；或用 --text 声明这一列是文字。`,
+  "data-not-finite": ({ name, row, column, value }) =>
+    `${fact(name)} 的第 ${fact(row)} 行${column === undefined || column === null ? "" : `第 ${fact(column)} 列`}（从 0 数起）是 ${fact(value)}，每个值都必须是有限的数。`,
+  "ragged-data": ({ name, path, expected, got }) =>
+    `${fact(name)}${fact(path ?? "")}：第一行此处有 ${fact(expected)} 项，这里却是 ${fact(got)}；每一行的形状必须相同。`,
+  "data-size-mismatch": ({ name, shape, length }) =>
+    `${fact(name)} 的形状是 ${shapeFact(shape)}，但它的数据有 ${fact(length)} 个数，两者对不上。`,
+  "rows-mismatch": ({ x, y }) => `x 有 ${fact(x)} 行，y 有 ${fact(y)} 行；它们必须是同样的行。`,
+  "no-rows": () => "数据没有任何行，至少要有一行。",
+  "class-id": ({ row, value, classes }) =>
+    `y[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
+  "weights-shape": ({ rows, got }) => `weights 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
+  "negative-weight": (details) =>
+    details.table === undefined
+      ? `weights[${fact(details.row)}] 是 ${fact(details.value)}；样本权重不能小于 0。`
+      : `${inTable(details)}：样本权重 ${fact(details.value)} 是负数；权重表示一行算多少，不能小于 0。`,
+  "zero-weights": ({ column }) =>
+    column === undefined
+      ? "所有样本权重都是 0，没有一行算数。"
+      : `列“${fact(column)}”里的样本权重全是 0，没有一行算数。`,
+  "prediction-shape": ({ prediction, expected }) =>
+    `模型对一个样本的预测形状是 ${shapeFact(prediction)}，而损失函数需要 ${shapeFact(expected)}。`,
+  "prediction-not-tensor": () => "model.apply 必须返回 Tensor。",
+  "loss-not-scalar": ({ shape }) =>
+    `一个样本的损失必须是一个数（形状 []），得到的形状是 ${shapeFact(shape)}；请取平均或求和。`,
+  "predict-shape": ({ got, expected }) =>
+    `predict 得到的行的形状是 ${shapeFact(got)}；模型是在 ${shapeFact(expected)} 上拟合的。`,
+  "start-loss-not-finite": ({ seed, loss }) =>
+    `随机种子 ${fact(seed)} 的起点处，损失是 ${fact(loss)}；比较需要有限的损失。请检查数据和损失函数。`,
+  "memory-limit": ({ bytes }) =>
+    `数据和工作内存需要 ${typeof bytes === "number" ? (bytes / 2 ** 30).toFixed(1) : fact(bytes)} GiB；一个程序最多能用 3.9 GiB。`,
+};
+
+const whole = (name: string, key: string, least: string) => (details: ErrorDetails) =>
+  `${name}是 ${fact(details[key])}，应当是${least}。`;
+
+const options: Sentences = {
+  "learning-rate-range": whole("学习率", "learningRate", "大于 0 的有限的数；不写则用最大的稳定学习率"),
+  "l2-range": whole("惩罚系数 l2 ", "l2", "不小于 0 的有限的数"),
+  "epochs-range": whole("遍数 epochs ", "epochs", "不小于 1 的整数"),
+  "seeds-range": whole("随机种子个数 seeds ", "seeds", "不小于 1 的整数"),
+  "seed-range": whole("随机种子 seed ", "seed", "不小于 0 的整数"),
+  "index-range": whole("编号 index ", "index", "从 0 到 2⁵³ − 1 的整数"),
+  "below-range": whole("integers 的上限 below ", "below", "从 1 到 2³² 的整数"),
+  "batch-size": whole("batchSize ", "batchSize", '不小于 1 的整数，或 "full"'),
+  "batch-size-range": ({ batchSize, rows }) =>
+    `批量大小是 ${fact(batchSize)}，应当是从 1 到行数 ${fact(rows)} 的整数，或 "full"。`,
+  "no-batch-sizes": () => '批量大小的列表是空的；请至少写一个，例如 ["full", 32, 1]。',
+  "hyper-range": ({ name, value }) => `set：${fact(name)} 是 ${fact(value)}，应当是不小于 0 的有限的数。`,
+  "unknown-hyper": ({ name, known, nearest }) =>
+    `set：没有叫“${fact(name)}”的数。${meant(nearest)}可用的有：${all(known)}。`,
+  "unknown-option": ({ name, known, nearest }) =>
+    `没有叫“${fact(name)}”的选项。${meant(nearest)}可用的有：${all(known)}。`,
+  "missing-option": ({ name }) => `缺少 ${fact(name)}。`,
+  "option-value": ({ name, value, known, nearest }) =>
+    `${fact(name)} 不能是“${fact(value)}”。${meant(nearest)}可用的有：${all(known)}。`,
+  "threads-not-built": ({ threads }) => `threads 是 ${fact(threads)}；目前只能用 1 个线程。`,
+  "stop-rule-option": ({ rule, option, value, least }) =>
+    `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是不小于 ${fact(least)} 的有限的数。`,
+  "advance-count": ({ count }) => `advance(${fact(count)})：更新次数应当是不小于 0 的整数。`,
+  "descent-closed": () => "这个下降已经关闭，请重新开始一个。",
+  "wrong-length": ({ length, dimension }) =>
+    `这个点有 ${fact(length)} 个数，而目标函数有 ${fact(dimension)} 个参数；请为每个参数给一个数。`,
+  "eigenvalues-not-found": ({ index, size }) =>
+    `没能求出 ${fact(size)} 个特征值中的第 ${fact(index)} 个；所有元素都是有限的数吗？`,
+};
+
+export const trainingErrors: Sentences = { ...data, ...options };
