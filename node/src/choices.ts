@@ -1,9 +1,10 @@
 /** From `--model`, `--loss` and `--optimizer` to the engine's values. The menus are what the engine exports. */
 import { nearestNames } from "@nabla/tables";
+import type { CallableLoss } from "nabla/losses";
 import * as lossDoor from "nabla/losses";
 import { linear, mlp } from "nabla/models";
 import * as optimizerDoor from "nabla/optimizers";
-import type { AnyLoss, DescendOptions } from "nabla/train";
+import type { DescendOptions } from "nabla/train";
 import { CommandError } from "./errors.ts";
 import { numberValue } from "./optionValues.ts";
 import type { Spec } from "./spec.ts";
@@ -11,7 +12,7 @@ import type { Spec } from "./spec.ts";
 export type Task = "regression" | "classification";
 export type Model = DescendOptions["model"];
 export type Optimizer = DescendOptions["optimizer"];
-export type Loss = Extract<AnyLoss, { info: unknown }>;
+export type Loss = CallableLoss;
 
 /** A choice, and the text that makes it again. */
 export interface Named<Choice> {
@@ -44,7 +45,9 @@ export function chooseModel(spec: Spec): Named<Model> {
 }
 
 const isLoss = (value: unknown): value is Loss => typeof value === "function" && "info" in value;
-const losses = new Map(Object.values(lossDoor).flatMap((each: unknown) => (isLoss(each) ? [[each.info.id, each]] : [])));
+const losses = new Map(
+  Object.values(lossDoor).flatMap((each: unknown) => (isLoss(each) ? [[each.info.id, each]] : [])),
+);
 
 /**
  * The loss that is asked for, or the task's own: mean squared error, or softmax cross-entropy.

@@ -3,10 +3,11 @@ import { errorMessage, type Language } from "@nabla/report";
 import { createColors } from "picocolors";
 import { readArguments } from "./arguments.ts";
 import { Cancelled } from "./cancelled.ts";
+import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
-import { compareOptions, outputOptions, trainOptions } from "./options.ts";
+import { compareOptions, predictOptions, trainOptions } from "./options.ts";
 import { predict } from "./predict.ts";
 import type { Terminal } from "./terminal.ts";
 import { train } from "./train.ts";
@@ -37,7 +38,7 @@ async function run(given: readonly string[], language: Language, terminal: Termi
     case "train":
       return await train(operands[0], trainOptions(options, language), given, terminal);
     case "predict":
-      return await predict(operands[0], operands[1], options, outputOptions(options, language), terminal);
+      return await predict(operands[0], operands[1], predictOptions(options, language), terminal);
     default:
       return command satisfies never;
   }
@@ -50,7 +51,7 @@ function explain(error: unknown, language: Language, terminal: Terminal): ExitCo
     messages.write(`${words.cancelled}\n`);
     return 130;
   }
-  const { red } = createColors(messages.isTerminal && terminal.environment.NO_COLOR === undefined);
+  const { red } = createColors(showsColor(messages, terminal));
   const say = (text: string): void => messages.write(`${red(`${words.error}:`)} ${text}\n`);
   if (error instanceof CommandError) say(sentence(error, language));
   else if (isExplained(error)) say(errorMessage(error.code, error.details, error.message, language));

@@ -7,6 +7,7 @@ import { readBytes } from "./files.ts";
 import type { RunFolder } from "./runFolder.ts";
 import { type NamedTensor, readSafetensors, writeSafetensors } from "./safetensors.ts";
 import { version } from "./version.ts";
+import type { Damage } from "./words/sentences.ts";
 
 export interface ModelFile {
   readonly schema: 1;
@@ -32,7 +33,7 @@ export async function saveModel(folder: RunFolder, { file, parameters }: FittedM
   await folder.write(numbers, writeSafetensors(parameters, { format: "nabla", nabla: version }));
 }
 
-/** @throws CommandError "run-not-found", "run-without-model", "run-damaged", "tensors-damaged". */
+/** @throws CommandError "run-not-found", "run-without-model", "file-damaged". */
 export async function loadModel(folder: string, run: string): Promise<FittedModel> {
   const path = resolve(folder, run);
   const names = await namesIn(path);
@@ -46,16 +47,16 @@ export async function loadModel(folder: string, run: string): Promise<FittedMode
 }
 
 function parseModelFile(bytes: Uint8Array, run: string): ModelFile {
-  const damaged = (reason: string): CommandError => new CommandError("run-damaged", { path: run, reason });
+  const damaged = (reason: Damage): CommandError =>
+    new CommandError("file-damaged", { file: join(run, description), reason });
   let file: Partial<ModelFile>;
   try {
     file = JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw damaged(`${description} is not JSON`);
+    throw damaged("json");
   }
-  if (file.schema !== 1) throw damaged(`${description} has the schema ${file.schema}; this nabla reads 1`);
-  const missing = ["model", "loss", "dtype", "encoder"].find((key) => !Object.hasOwn(file, key));
-  if (missing !== undefined) throw damaged(`${description} lacks "${missing}"`);
+  if (file.schema !== 1) throw damaged("schema");
+  if (!["model", "loss", "dtype", "encoder"].every((key) => Object.hasOwn(file, key))) throw damaged("incomplete");
   return file as ModelFile;
 }
 

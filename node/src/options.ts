@@ -45,7 +45,8 @@ export interface OutputOptions {
 }
 
 export interface CompareOptions extends FitOptions {
-  readonly batchSizes: readonly (number | "full")[];
+  /** As usual for the number of rows, when absent. */
+  readonly batchSizes?: readonly (number | "full")[];
   readonly seeds: number;
 }
 
@@ -53,6 +54,11 @@ export interface TrainOptions extends FitOptions {
   readonly batchSize: number | "full";
   readonly optimizer: Spec;
   readonly stopLoss?: number;
+}
+
+export interface PredictOptions {
+  readonly format?: Format;
+  readonly output: OutputOptions;
 }
 
 /** Reads one option after the other: its text, or its default, through a function that checks it. */
@@ -99,7 +105,7 @@ export function compareOptions(options: GivenOptions, language: Language): Compa
   const reader = new Reader(options, "compare");
   return {
     ...fitOptions(reader, options, language),
-    batchSizes: reader.required("batch", batchSizesValue),
+    ...(options.batch === undefined ? {} : { batchSizes: reader.required("batch", batchSizesValue) }),
     seeds: reader.number("seeds", { least: 1, whole: true }),
   };
 }
@@ -117,7 +123,12 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
   };
 }
 
-export function outputOptions(options: GivenOptions, language: Language): OutputOptions {
+export function predictOptions(options: GivenOptions, language: Language): PredictOptions {
+  const reader = new Reader(options, "predict");
+  return { ...formatOption(reader, options), output: outputOptions(options, language) };
+}
+
+function outputOptions(options: GivenOptions, language: Language): OutputOptions {
   return {
     language,
     json: options.json === true,
@@ -159,9 +170,12 @@ function tableOptions(reader: Reader, options: GivenOptions): TableOptions {
     text: reader.list("text"),
     scale: reader.choice("scale"),
     validation: reader.number("validation", { least: 0, below: 1 }),
-    ...(options.format === undefined ? {} : { format: reader.choice<Format>("format") }),
+    ...formatOption(reader, options),
   };
 }
+
+const formatOption = (reader: Reader, { format }: GivenOptions): { readonly format?: Format } =>
+  format === undefined ? {} : { format: reader.choice<Format>("format") };
 
 function oneBatchSize(flag: string, text: string): number | "full" {
   const sizes = batchSizesValue(flag, text);

@@ -4,6 +4,7 @@
  * numbers, little-endian, without gaps. Source: https://huggingface.co/docs/safetensors (format).
  */
 import { CommandError } from "./errors.ts";
+import type { Damage } from "./words/sentences.ts";
 
 export interface NamedTensor {
   readonly name: string;
@@ -52,20 +53,20 @@ export function writeSafetensors(
 
 /**
  * The tensors of a file, in the order of their bytes. Reads F32 and F64.
- * @throws CommandError "tensors-damaged" with the reason, for a file that is cut, overlapping or of another kind.
+ * @throws CommandError "file-damaged" with the reason, for a file that is cut, overlapping or of another kind.
  */
 export function readSafetensors(bytes: Uint8Array, file: string): NamedTensor[] {
-  const damaged = (reason: string): CommandError => new CommandError("tensors-damaged", { file, reason });
+  const damaged = (reason: Damage): CommandError => new CommandError("file-damaged", { file, reason });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < lengthField) throw damaged("shorter than its length field");
+  if (bytes.length < lengthField) throw damaged("cut");
   const headerLength = Number(view.getBigUint64(0, true));
   const start = lengthField + headerLength;
-  if (!Number.isSafeInteger(start) || start > bytes.length) throw damaged("shorter than its header");
+  if (!Number.isSafeInteger(start) || start > bytes.length) throw damaged("cut");
   const header = parseHeader(bytes.subarray(lengthField, start));
-  if (header === undefined) throw damaged("the header is not JSON");
+  if (header === undefined) throw damaged("header");
   const entries = Object.entries(header)
     .filter(([name]) => name !== "__metadata__")
-    .sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0]);
+    .sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
   let expected = 0;
   const tensors = entries.map(
     ([
@@ -77,15 +78,15 @@ export function readSafetensors(bytes: Uint8Array, file: string): NamedTensor[] 
       },
     ]) => {
       const width = bytesOf[dtype];
-      if (width === undefined) throw damaged(`${name} has the type ${dtype}; F32 and F64 can be read`);
+      if (width === undefined) throw damaged("dtype");
       const length = shape.reduce((product, size) => product * size, 1);
-      if (begin !== expected || end - begin !== length * width) throw damaged(`the offsets of ${name} do not fit`);
-      if (start + end > bytes.length) throw damaged(`it ends within ${name}`);
+      if (begin !== expected || end - begin !== length * width) throw damaged("offsets");
+      if (start + end > bytes.length) throw damaged("cut");
       expected = end;
       return { name, shape, data: numbers(view, start + begin, length, dtype === "F64") };
     },
   );
-  if (start + expected !== bytes.length) throw damaged("bytes follow the last tensor");
+  if (start + expected !== bytes.length) throw damaged("trailing");
   return tensors;
 }
 

@@ -1,9 +1,23 @@
 /** How good predictions are: R² for numbers, accuracy for classes. */
+import type { Score } from "@nabla/report";
+import type { PreparedRows } from "@nabla/tables";
+import { dataOf, type Problem } from "./problem.ts";
 
 /** Predictions as flat numbers, `outputs` of them for each row. */
 export interface Predictions {
   readonly values: Float64Array;
   readonly outputs: number;
+}
+
+/** The score of some rows. `loss` is given where it is known already, as the training loss with its penalty is. */
+export function scoreOf(problem: Problem, rows: PreparedRows, predictions: Predictions, loss?: number): Score {
+  const { values, outputs } = predictions;
+  const shape = outputs === 1 ? [rows.rows] : [rows.rows, outputs];
+  const measured = loss ?? problem.loss.choice({ data: values, shape }, dataOf(rows, problem).y);
+  const finite = Number.isFinite(measured) ? measured : null;
+  if (problem.prepared.task === "classification") return { loss: finite, accuracy: accuracy(rows.y, predictions) };
+  const r2 = rSquared(rows.y, predictions);
+  return r2 !== undefined && Number.isFinite(r2) ? { loss: finite, r2 } : { loss: finite };
 }
 
 /** 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; undefined where y is constant. */

@@ -1,4 +1,5 @@
 /** Where the command reads and writes, as one value, so that a test can be the terminal. */
+import { isAbsolute, relative } from "node:path";
 
 export interface Terminal {
   readonly input: AsyncIterable<Uint8Array>;
@@ -52,4 +53,10 @@ function stream(target: NodeJS.WriteStream): Stream {
       target.write(text);
     },
   };
+}
+
+/** A path as a person in this folder would write it. */
+export function shownPath(path: string, { folder }: Terminal): string {
+  const short = relative(folder, path);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? path : short;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readSafetensors, writeSafetensors } from "../src/safetensors.ts";
+import { type NamedTensor, readSafetensors, writeSafetensors } from "../src/safetensors.ts";
 
 const tensor = fc.record({
   shape: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
@@ -23,9 +23,10 @@ describe("safetensors", () => {
               const numbers = Array.from({ length }, () => seed.next().value);
               return { name, shape, data: double ? Float64Array.from(numbers) : Float32Array.from(numbers) };
             });
-          expect(readSafetensors(writeSafetensors(tensors, { format: "nabla" }), "file")).toEqual(
-            // Names that look like numbers are put first by JSON.parse; the order of the bytes is the order given.
-            tensors,
+          // JSON.parse puts names that look like numbers first, so empty tensors may come in another order.
+          const byName = (list: readonly NamedTensor[]) => new Map(list.map((each) => [each.name, each]));
+          expect(byName(readSafetensors(writeSafetensors(tensors, { format: "nabla" }), "file"))).toEqual(
+            byName(tensors),
           );
         },
       ),
@@ -47,7 +48,7 @@ describe("safetensors", () => {
     ]);
     for (let length = 0; length < whole.length; length++) {
       expect(() => readSafetensors(whole.subarray(0, length), "cut")).toThrowError(
-        expect.objectContaining({ code: "tensors-damaged" }),
+        expect.objectContaining({ code: "file-damaged" }),
       );
     }
   });
@@ -65,6 +66,6 @@ describe("safetensors", () => {
     const bytes = new Uint8Array(8 + text.length + 8);
     bytes[0] = text.length;
     bytes.set(text, 8);
-    expect(() => readSafetensors(bytes, "file")).toThrowError(expect.objectContaining({ code: "tensors-damaged" }));
+    expect(() => readSafetensors(bytes, "file")).toThrowError(expect.objectContaining({ code: "file-damaged" }));
   });
 });

@@ -5,9 +5,9 @@ export type TableErrorDetails = Readonly<Record<string, unknown>>;
  * `details`). Other languages make their own sentence from `code` and `details`.
  */
 export declare class TableError extends Error {
-    readonly code: string;
-    readonly details: TableErrorDetails;
-    constructor(code: string, message: string, details?: TableErrorDetails);
+  readonly code: string;
+  readonly details: TableErrorDetails;
+  constructor(code: string, message: string, details?: TableErrorDetails);
 }
 /** At most `most` of the names in a sentence, the rest as a number. */
 export declare function listed(names: readonly string[], most?: number): string;

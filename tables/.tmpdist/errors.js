@@ -4,21 +4,20 @@
  * `details`). Other languages make their own sentence from `code` and `details`.
  */
 export class TableError extends Error {
-    code;
-    details;
-    constructor(code, message, details = {}) {
-        super(message);
-        this.name = "TableError";
-        this.code = code;
-        this.details = details;
-    }
+  code;
+  details;
+  constructor(code, message, details = {}) {
+    super(message);
+    this.name = "TableError";
+    this.code = code;
+    this.details = details;
+  }
 }
 /** At most `most` of the names in a sentence, the rest as a number. */
 export function listed(names, most = 12) {
-    if (names.length === 0)
-        return "none";
-    const rest = names.length > most ? ` and ${names.length - most} more` : "";
-    return names.slice(0, most).join(", ") + rest;
+  if (names.length === 0) return "none";
+  const rest = names.length > most ? ` and ${names.length - most} more` : "";
+  return names.slice(0, most).join(", ") + rest;
 }
 /** `1 row`, `2 rows`. */
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,7 +4,14 @@ export { TableError, type TableErrorDetails } from "./errors.ts";
 export { nearestNames } from "./names.ts";
 export { usualMissing } from "./prepare/cells.ts";
 export { decodeTarget, type Encoded, encode, type SkippedRow } from "./prepare/encode.ts";
-export type { ColumnEncoding, EncodedFeature, Encoder, NumberEncoding, TargetEncoding, TextEncoding, } from "./prepare/encoder.ts";
+export type {
+  ColumnEncoding,
+  EncodedFeature,
+  Encoder,
+  NumberEncoding,
+  TargetEncoding,
+  TextEncoding,
+} from "./prepare/encoder.ts";
 export { equation, type LinearEquation } from "./prepare/equation.ts";
 export type { ColumnLeftOut } from "./prepare/features.ts";
 export type { MatchedName, MissingRule, PrepareOptions, ScaleRule, Task } from "./prepare/options.ts";

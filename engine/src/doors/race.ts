@@ -11,4 +11,5 @@ export {
   type RaceResult,
   race,
 } from "../train/race/index.ts";
+export { type CompareOptions, compare } from "../train/race/compare.ts";
 export type * from "../train/record.ts";

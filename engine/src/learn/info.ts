@@ -33,8 +33,8 @@ export interface Info {
   readonly id: string;
   readonly name: Words;
   readonly formula: string;
-  /** Where it was published. */
-  readonly source: string;
+  /** Where it was published, if it was. */
+  readonly source?: string;
   readonly options: readonly OptionInfo[];
 }
 

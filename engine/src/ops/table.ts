@@ -26,3 +26,9 @@ const rows: readonly Row[] = [
 export const table: Readonly<Record<string, Row>> = Object.fromEntries(rows.map((row) => [row.name, row]));
 
 export const rowOf = (node: Node): Row => table[node.op];
+
+/** Arithmetic cost of one element of an elementwise op; 0 for what computes nothing. */
+export function rowFlops(op: string): number {
+  const row = table[op];
+  return row.kind === "elementwise" ? row.flops : 0;
+}

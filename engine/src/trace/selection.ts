@@ -22,13 +22,25 @@ export function sliceNode(
 ): Node {
   const [starts, stops] = [asList(start), asList(stop)];
   if (starts.length > node.shape.length || stops.length > node.shape.length) throw tooMany("slice", node.shape);
-  const whole = node.shape.map((size, axis) => size === ROWS && !starts[axis] && stops[axis] === undefined);
-  const begin = node.shape.map((size, axis) => (whole[axis] ? 0 : place(starts[axis], size, 0)));
-  const end = node.shape.map((size, axis) => (whole[axis] ? ROWS : place(stops[axis], size, size)));
+  const bounds = node.shape.map((size, axis) => span(size, starts[axis], stops[axis]));
   return build.slice(
     node,
-    begin,
-    end.map((to, axis) => (to !== ROWS && to < begin[axis] ? begin[axis] : to)),
+    bounds.map(([from]) => from),
+    bounds.map(([, to]) => to),
+  );
+}
+
+function span(size: number, start: number | undefined, stop: number | undefined): readonly [number, number] {
+  if (size !== ROWS) {
+    const from = place(start, size, 0);
+    return [from, Math.max(from, place(stop, size, size))];
+  }
+  if ((start ?? 0) === 0 && stop === undefined) return [0, ROWS];
+  throw new ShapeError(
+    "rows-are-whole",
+    "slice: the rows of a tile cannot be cut, since their number is known only at run time. Slice the other axes: " +
+      "x.slice([0, from]).",
+    { start, stop },
   );
 }
 

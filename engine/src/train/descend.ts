@@ -13,7 +13,7 @@ import { CompiledObjective } from "./evaluate.ts";
 import { nest, predictRows } from "./predict.ts";
 import { type AnyLoss, checkProblem, type TrainingData } from "./problem.ts";
 import { orders } from "./order.ts";
-import { Program, type Run } from "./program.ts";
+import { flattened, Program, type Run } from "./program.ts";
 import type { Order } from "./race/contract.ts";
 import { type Progress, type Stopped, type StopReason, type StopRule, epochs } from "./stopping.ts";
 import { stableRate } from "./stableRate.ts";
@@ -269,14 +269,7 @@ export class Descent {
   }
 
   private flatParameters(): Float64Array {
-    const parts = this.runState.parameters();
-    const flat = new Float64Array(this.objective.dimension);
-    let start = 0;
-    for (const part of parts) {
-      flat.set(part, start);
-      start += part.length;
-    }
-    return flat;
+    return flattened(this.runState.parameters());
   }
 
   /**

@@ -94,7 +94,8 @@ function startValues(model: Model, seed: number, input: Shape, output: Shape): T
   return model.init({ key: fold(seed, "start", 0), input, output }) as Tree<NDArray>;
 }
 
-function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType) {
+/** x, y and weights as checked tables; class ids are whole numbers below `known`, where that is given. */
+export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, known?: number) {
   let y = tableOf("y", data.y);
   const rows = y.rows;
   if (rows === 0) throw new DataError("no-rows", "the data has no rows; at least one is needed", {});
@@ -108,7 +109,7 @@ function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType) {
   requireFinite("x", x);
   requireFinite("y", y);
   let classes: number | undefined;
-  if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y));
+  if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y, known));
   const weights = data.weights === undefined ? undefined : checkWeights(tableOf("weights", data.weights), rows);
   return {
     x: asFloat(x, dtype),

@@ -288,3 +288,15 @@ export class Run {
     return viewOf(this.program.data.heap, address, this.program.problem.dtype, length) as Float32Array | Float64Array;
   }
 }
+
+/** Parameters leaf by leaf as one vector. */
+export function flattened(parts: readonly Float64Array[]): Float64Array {
+  const flat = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    flat.set(part, start);
+    start += part.length;
+  }
+  return flat;
+}
+

@@ -1,10 +1,22 @@
 /** What the command says in English: help, progress and errors. */
 import { listed, or, quoted, textOf } from "./phrases.ts";
-import type { ErrorSentences } from "./sentences.ts";
+import type { Damage, ErrorSentences } from "./sentences.ts";
 
 const suggest = (nearest: unknown): string => {
   const names = listed(nearest);
   return names.length === 0 ? "" : ` Did you mean ${or(names.map(quoted), "or")}?`;
+};
+
+const damages: Readonly<Record<Damage, string>> = {
+  cut: "its end is missing",
+  header: "its header is not that of a safetensors file",
+  dtype: "it holds numbers of another type than F32 and F64",
+  offsets: "its header and its numbers do not fit together",
+  trailing: "something follows its last number",
+  json: "it is not JSON",
+  schema: "another version of nabla wrote it",
+  incomplete: "a part of it is missing",
+  parameters: "its numbers do not fit the model",
 };
 
 const errors: ErrorSentences = {
@@ -70,11 +82,17 @@ const errors: ErrorSentences = {
     `There is no run folder ${quoted(path)}.${suggest(nearest)} nabla train makes one.`,
   "run-without-model": ({ path }) =>
     `The folder ${quoted(path)} has no model: it is not from nabla train, or that training diverged.`,
-  "run-damaged": ({ path, reason }) => `The model in ${quoted(path)} cannot be used: ${textOf(reason)}.`,
-  "tensors-damaged": ({ file, reason }) => `The file ${quoted(file)} is damaged: ${textOf(reason)}.`,
+  "file-damaged": ({ file, reason }) =>
+    `The file ${quoted(file)} cannot be used: ${damages[reason as Damage] ?? reason}.`,
   "folder-taken": ({ path }) =>
     `${quoted(path)} exists and is not empty; nothing is overwritten. Give --out another name.`,
   "cannot-write": ({ path, reason }) => `${quoted(path)} cannot be written (${textOf(reason)}).`,
+};
+
+const stages: Readonly<Record<string, string>> = {
+  optimum: "finding the optimum",
+  race: "racing",
+  surface: "drawing the surface",
 };
 
 export const en = {
@@ -138,7 +156,7 @@ export const en = {
   progress: (percent: number, label: string) => `${percent}%  ${label}`,
   preparing: "preparing",
   training: (epoch: number, loss: string) => `epoch ${epoch}, loss ${loss}`,
-  racing: "racing",
+  racing: (stage: string) => stages[stage] ?? `testing ${stage}`,
   reportAt: (path: string) => `Report: ${path}`,
   runAt: (path: string) => `Run: ${path}`,
   predictHint: (path: string) => `Predict with: nabla predict ${path} <table>`,

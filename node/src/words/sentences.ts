@@ -29,9 +29,20 @@ export type ErrorCode =
   | "file-is-folder"
   | "run-not-found"
   | "run-without-model"
-  | "run-damaged"
-  | "tensors-damaged"
+  | "file-damaged"
   | "folder-taken"
   | "cannot-write";
 
 export type ErrorSentences = Readonly<Record<ErrorCode, (details: Details) => string>>;
+
+/** What is wrong with a file of a run. */
+export type Damage =
+  | "cut"
+  | "header"
+  | "dtype"
+  | "offsets"
+  | "trailing"
+  | "json"
+  | "schema"
+  | "incomplete"
+  | "parameters";

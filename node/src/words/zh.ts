@@ -1,7 +1,7 @@
 /** 命令用中文说的话：帮助、进度和错误。 */
 import type { Words } from "./en.ts";
 import { listed, textOf } from "./phrases.ts";
-import type { ErrorSentences } from "./sentences.ts";
+import type { Damage, ErrorSentences } from "./sentences.ts";
 
 const quoted = (fact: unknown): string => `“${textOf(fact)}”`;
 const either = (names: readonly string[]): string =>
@@ -10,6 +10,18 @@ const either = (names: readonly string[]): string =>
 const suggest = (nearest: unknown): string => {
   const names = listed(nearest);
   return names.length === 0 ? "" : `是不是 ${either(names.map(quoted))}？`;
+};
+
+const damages: Readonly<Record<Damage, string>> = {
+  cut: "缺了结尾",
+  header: "文件头不是 safetensors 的文件头",
+  dtype: "其中的数不是 F32 或 F64",
+  offsets: "文件头和其中的数对不上",
+  trailing: "最后一个数之后还有内容",
+  json: "不是 JSON",
+  schema: "是另一个版本的 nabla 写的",
+  incomplete: "缺了一部分",
+  parameters: "其中的数和模型对不上",
 };
 
 const errors: ErrorSentences = {
@@ -70,13 +82,18 @@ const errors: ErrorSentences = {
     `没有 ${quoted(path)} 这个运行文件夹。${suggest(nearest)}nabla train 会生成它。`,
   "run-without-model": ({ path }) =>
     `文件夹 ${quoted(path)} 里没有模型：它不是 nabla train 生成的，或者那次训练发散了。`,
-  "run-damaged": ({ path, reason }) => `${quoted(path)} 里的模型不能用：${textOf(reason)}。`,
-  "tensors-damaged": ({ file, reason }) => `文件 ${quoted(file)} 已损坏：${textOf(reason)}。`,
+  "file-damaged": ({ file, reason }) => `文件 ${quoted(file)} 不能用：${damages[reason as Damage] ?? reason}。`,
   "folder-taken": ({ path }) => `${quoted(path)} 已存在且不是空的；nabla 不覆盖任何东西。请给 --out 另一个名字。`,
   "cannot-write": ({ path, reason }) => `${quoted(path)} 写不了（${textOf(reason)}）。`,
 };
 
 const taskName = (task: unknown): string => (task === "regression" ? "回归" : "分类");
+
+const stages: Readonly<Record<string, string>> = {
+  optimum: "求最优点",
+  race: "比较",
+  surface: "计算损失曲面",
+};
 
 export const zh: Words = {
   title: "在自己的表上做梯度下降：比较批量大小、训练、预测。",
@@ -139,7 +156,7 @@ export const zh: Words = {
   progress: (percent, label) => `${percent}%  ${label}`,
   preparing: "准备",
   training: (epoch, loss) => `第 ${epoch} 轮，损失 ${loss}`,
-  racing: "比较",
+  racing: (stage) => stages[stage] ?? `检验 ${stage}`,
   reportAt: (path) => `报告：${path}`,
   runAt: (path) => `运行文件夹：${path}`,
   predictHint: (path) => `用它预测：nabla predict ${path} <table>`,

@@ -6,18 +6,18 @@ import { carsCsv } from "./cars.js";
 import { penguinsCsv } from "./penguins.js";
 /** Name to source, licence and text of each built-in table. */
 export const builtinTables = {
-    penguins: {
-        title: "Palmer penguins",
-        source: "Horst, Hill and Gorman (2020), doi:10.5281/zenodo.3960218",
-        licence: "CC0 1.0",
-        csv: penguinsCsv,
-    },
-    cars: {
-        title: "Auto MPG",
-        source: "Quinlan (1993), UCI Machine Learning Repository, doi:10.24432/C5859H",
-        licence: "CC BY 4.0",
-        csv: carsCsv,
-    },
+  penguins: {
+    title: "Palmer penguins",
+    source: "Horst, Hill and Gorman (2020), doi:10.5281/zenodo.3960218",
+    licence: "CC0 1.0",
+    csv: penguinsCsv,
+  },
+  cars: {
+    title: "Auto MPG",
+    source: "Quinlan (1993), UCI Machine Learning Repository, doi:10.24432/C5859H",
+    licence: "CC BY 4.0",
+    csv: carsCsv,
+  },
 };
 export const isBuiltin = (name) => Object.hasOwn(builtinTables, name);
 /**
@@ -28,9 +28,12 @@ export const isBuiltin = (name) => Object.hasOwn(builtinTables, name);
  * builtin("cars").rows; // 406
  */
 export function builtin(name) {
-    if (isBuiltin(name))
-        return readText(name, builtinTables[name].csv, { format: "csv" });
-    const known = Object.keys(builtinTables);
-    const nearest = nearestNames(name, known);
-    throw new TableError("unknown-table", `there is no built-in table "${name}"${didYouMean(nearest)} Built in: ${known.join(", ")}`, { table: name, nearest, known });
+  if (isBuiltin(name)) return readText(name, builtinTables[name].csv, { format: "csv" });
+  const known = Object.keys(builtinTables);
+  const nearest = nearestNames(name, known);
+  throw new TableError(
+    "unknown-table",
+    `there is no built-in table "${name}"${didYouMean(nearest)} Built in: ${known.join(", ")}`,
+    { table: name, nearest, known },
+  );
 }

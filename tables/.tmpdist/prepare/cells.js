@@ -2,18 +2,15 @@
 export const usualMissing = ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "?"];
 /** `null`, NaN, the usual texts and the declared ones. A declared "-999" also means the number −999. */
 export function missingTest(declared) {
-    const texts = new Set([...usualMissing, ...declared.map((text) => text.trim())]);
-    const numbers = new Set(declared.map(numberOf).filter((value) => !Number.isNaN(value)));
-    const startsWithDigit = [...texts].some((text) => isDigit(text));
-    return (cell) => {
-        if (cell === null)
-            return true;
-        if (typeof cell === "number")
-            return Number.isNaN(cell) || numbers.has(cell);
-        if (typeof cell !== "string" || (isDigit(cell) && !startsWithDigit))
-            return false;
-        return texts.has(cell.trim());
-    };
+  const texts = new Set([...usualMissing, ...declared.map((text) => text.trim())]);
+  const numbers = new Set(declared.map(numberOf).filter((value) => !Number.isNaN(value)));
+  const startsWithDigit = [...texts].some((text) => isDigit(text));
+  return (cell) => {
+    if (cell === null) return true;
+    if (typeof cell === "number") return Number.isNaN(cell) || numbers.has(cell);
+    if (typeof cell !== "string" || (isDigit(cell) && !startsWithDigit)) return false;
+    return texts.has(cell.trim());
+  };
 }
 const isDigit = (text) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
 /**
@@ -22,30 +19,26 @@ const isDigit = (text) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
  * grouped digits (`1,234`) are not numbers.
  */
 export function numberOf(cell) {
-    if (typeof cell === "number")
-        return cell;
-    if (typeof cell !== "string")
-        return Number.NaN;
-    const value = Number(cell);
-    if (Number.isNaN(value))
-        return infinityOf(cell);
-    const blank = value === 0 && cell.trim() === "";
-    return blank || /^\s*0[xob]/i.test(cell) ? Number.NaN : value;
+  if (typeof cell === "number") return cell;
+  if (typeof cell !== "string") return Number.NaN;
+  const value = Number(cell);
+  if (Number.isNaN(value)) return infinityOf(cell);
+  const blank = value === 0 && cell.trim() === "";
+  return blank || /^\s*0[xob]/i.test(cell) ? Number.NaN : value;
 }
 function infinityOf(text) {
-    const match = /^\s*([+-]?)inf(inity)?\s*$/i.exec(text);
-    if (match === null)
-        return Number.NaN;
-    return match[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const match = /^\s*([+-]?)inf(inity)?\s*$/i.exec(text);
+  if (match === null) return Number.NaN;
+  return match[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 /** The text of a cell, as levels and classes show it: trimmed. */
 export const textOf = (cell) => String(cell).trim();
 /** `1,234`, `1,234.5`, `12,5`: digits with a comma that might group thousands or begin the decimals. */
 export const hasDigitComma = (text) => /^\s*[+-]?\d+(,\d+)+(\.\d*)?\s*$/.test(text);
 const dateForms = [
-    /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$/,
-    /^\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( .*)?$/,
-    /^\d{4}年\d{1,2}月(\d{1,2}日)?.*$/,
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$/,
+  /^\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})( .*)?$/,
+  /^\d{4}年\d{1,2}月(\d{1,2}日)?.*$/,
 ];
 /** A date, with or without a time, in digits. */
 export const isDate = (text) => dateForms.some((form) => form.test(text));

@@ -2,6 +2,7 @@
 import { TableError } from "../errors.js";
 import { cellPlace } from "../table.js";
 import { hasDigitComma, isDate, numberOf, textOf } from "./cells.js";
+
 /** From this share of numbers on, a cell that is none is taken for a mistake, not for a level. */
 const mostlyNumeric = 0.9;
 /**
@@ -9,104 +10,100 @@ const mostlyNumeric = 0.9;
  * refused at the first cell that is none. All dates: a date column. Anything else is text.
  */
 export function readColumn(table, column, rules) {
-    const { name, cells } = column;
-    const missing = missingCells(column, rules.isMissing);
-    const present = cells.length - missing;
-    if (column.nested)
-        return { kind: "nested", name, missing };
-    if (present === 0)
-        return { kind: "all-missing", name, missing };
-    if (rules.text.has(name))
-        return readTextColumn(column, rules.isMissing);
-    if (rules.numeric.has(name))
-        return readNumberColumn(table, column, rules.isMissing);
-    const { values, numbers, bad } = readNumbers(column, rules.isMissing);
-    if (numbers === present)
-        return { kind: "number", name, values: finite(table, name, values), missing };
-    refuseDigitCommas(table, column, rules.isMissing, present);
-    if (numbers >= mostlyNumeric * present)
-        throw notNumber(table, column, bad, present - numbers, false);
-    if (cells.every((cell) => rules.isMissing(cell) || isDate(textOf(cell))))
-        return { kind: "date", name, missing };
-    return readTextColumn(column, rules.isMissing);
+  const { name, cells } = column;
+  const missing = missingCells(column, rules.isMissing);
+  const present = cells.length - missing;
+  if (column.nested) return { kind: "nested", name, missing };
+  if (present === 0) return { kind: "all-missing", name, missing };
+  if (rules.text.has(name)) return readTextColumn(column, rules.isMissing);
+  if (rules.numeric.has(name)) return readNumberColumn(table, column, rules.isMissing);
+  const { values, numbers, bad } = readNumbers(column, rules.isMissing);
+  if (numbers === present) return { kind: "number", name, values: finite(table, name, values), missing };
+  refuseDigitCommas(table, column, rules.isMissing, present);
+  if (numbers >= mostlyNumeric * present) throw notNumber(table, column, bad, present - numbers, false);
+  if (cells.every((cell) => rules.isMissing(cell) || isDate(textOf(cell)))) return { kind: "date", name, missing };
+  return readTextColumn(column, rules.isMissing);
 }
 /** A column that must hold numbers: refused at the first cell that is neither a number nor missing. */
 export function readNumberColumn(table, column, isMissing) {
-    const { values, bad } = readNumbers(column, isMissing);
-    const missing = missingCells(column, isMissing);
-    if (bad < 0)
-        return { kind: "number", name: column.name, values: finite(table, column.name, values), missing };
-    refuseDigitCommas(table, column, isMissing, column.cells.length - missing);
-    const wrong = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0) - missing;
-    throw notNumber(table, column, bad, wrong, true);
+  const { values, bad } = readNumbers(column, isMissing);
+  const missing = missingCells(column, isMissing);
+  if (bad < 0) return { kind: "number", name: column.name, values: finite(table, column.name, values), missing };
+  refuseDigitCommas(table, column, isMissing, column.cells.length - missing);
+  const wrong = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0) - missing;
+  throw notNumber(table, column, bad, wrong, true);
 }
 /** A column whose cells are levels, digits or not. */
 export function readTextColumn({ name, cells }, isMissing) {
-    const seen = new Set();
-    for (const cell of cells)
-        if (!isMissing(cell))
-            seen.add(textOf(cell));
-    const levels = [...seen].sort(byCodeUnits);
-    const codeOf = new Map(levels.map((level, code) => [level, code]));
-    const codes = Int32Array.from(cells, (cell) => (isMissing(cell) ? -1 : (codeOf.get(textOf(cell)) ?? -1)));
-    return { kind: "text", name, codes, levels, missing: missingCells({ name, cells }, isMissing) };
+  const seen = new Set();
+  for (const cell of cells) if (!isMissing(cell)) seen.add(textOf(cell));
+  const levels = [...seen].sort(byCodeUnits);
+  const codeOf = new Map(levels.map((level, code) => [level, code]));
+  const codes = Int32Array.from(cells, (cell) => (isMissing(cell) ? -1 : (codeOf.get(textOf(cell)) ?? -1)));
+  return { kind: "text", name, codes, levels, missing: missingCells({ name, cells }, isMissing) };
 }
 const missingCells = ({ cells }, isMissing) => cells.reduce((count, cell) => count + (isMissing(cell) ? 1 : 0), 0);
 function readNumbers({ cells }, isMissing) {
-    const values = new Float64Array(cells.length).fill(Number.NaN);
-    let numbers = 0;
-    let bad = -1;
-    for (let row = 0; row < cells.length; row++) {
-        if (isMissing(cells[row]))
-            continue;
-        values[row] = numberOf(cells[row]);
-        if (!Number.isNaN(values[row]))
-            numbers += 1;
-        else if (bad < 0)
-            bad = row;
-    }
-    return { values, numbers, bad };
+  const values = new Float64Array(cells.length).fill(Number.NaN);
+  let numbers = 0;
+  let bad = -1;
+  for (let row = 0; row < cells.length; row++) {
+    if (isMissing(cells[row])) continue;
+    values[row] = numberOf(cells[row]);
+    if (!Number.isNaN(values[row])) numbers += 1;
+    else if (bad < 0) bad = row;
+  }
+  return { values, numbers, bad };
 }
 /** The values of some rows, in their order. */
 export function valuesAt(values, rows) {
-    const chosen = new Float64Array(rows.length);
-    for (let index = 0; index < rows.length; index++)
-        chosen[index] = values[rows[index]];
-    return chosen;
+  const chosen = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) chosen[index] = values[rows[index]];
+  return chosen;
 }
 /** The same order on every host, whatever its language. */
 const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function finite(table, column, values) {
-    const row = values.findIndex((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY);
-    if (row < 0)
-        return values;
-    throw new TableError("infinite-value", `${cellPlace(table, row, column)} is infinite or too large for a number. Correct it, or declare what it stands ` +
-        "for as missing (--na)", { table: table.name, line: table.line(row), place: table.place, column, value: String(values[row]) });
+  const row = values.findIndex((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY);
+  if (row < 0) return values;
+  throw new TableError(
+    "infinite-value",
+    `${cellPlace(table, row, column)} is infinite or too large for a number. Correct it, or declare what it stands ` +
+      "for as missing (--na)",
+    { table: table.name, line: table.line(row), place: table.place, column, value: String(values[row]) },
+  );
 }
 /** Whether 1,234 is a thousand or one and a bit cannot be known, and a wrong guess would train on wrong numbers. */
 function refuseDigitCommas(table, { name, cells }, isMissing, present) {
-    const withComma = (row) => !isMissing(cells[row]) && typeof cells[row] === "string" && hasDigitComma(textOf(cells[row]));
-    const rows = [...cells.keys()].filter(withComma);
-    if (rows.length === 0)
-        return;
-    const plain = cells.filter((cell) => !isMissing(cell) && !Number.isNaN(numberOf(cell))).length;
-    if (plain + rows.length < mostlyNumeric * present)
-        return;
-    throw new TableError("digit-commas", `${cellPlace(table, rows[0], name)}: "${textOf(cells[rows[0]])}" may be a thousand or a decimal. Write numbers ` +
-        `without separators and with a decimal point, or declare the column as text (--text ${name})`, {
-        table: table.name,
-        line: table.line(rows[0]),
-        place: table.place,
-        column: name,
-        value: cells[rows[0]],
-        count: rows.length,
-    });
+  const withComma = (row) =>
+    !isMissing(cells[row]) && typeof cells[row] === "string" && hasDigitComma(textOf(cells[row]));
+  const rows = [...cells.keys()].filter(withComma);
+  if (rows.length === 0) return;
+  const plain = cells.filter((cell) => !isMissing(cell) && !Number.isNaN(numberOf(cell))).length;
+  if (plain + rows.length < mostlyNumeric * present) return;
+  throw new TableError(
+    "digit-commas",
+    `${cellPlace(table, rows[0], name)}: "${textOf(cells[rows[0]])}" may be a thousand or a decimal. Write numbers ` +
+      `without separators and with a decimal point, or declare the column as text (--text ${name})`,
+    {
+      table: table.name,
+      line: table.line(rows[0]),
+      place: table.place,
+      column: name,
+      value: cells[rows[0]],
+      count: rows.length,
+    },
+  );
 }
 function notNumber(table, { name, cells }, row, count, declared) {
-    const value = textOf(cells[row]);
-    const others = count > 1 ? ` (and ${count - 1} more like it)` : "";
-    const why = declared ? "the column must hold numbers" : "the rest of the column is numeric";
-    const remedy = declared ? "" : `, or declare the column as text (--text ${name})`;
-    return new TableError("not-a-number", `${cellPlace(table, row, name)}: "${value}" is not a number${others}, but ${why}. Correct it, or declare it ` +
-        `as missing (--na "${value}")${remedy}`, { table: table.name, line: table.line(row), place: table.place, column: name, value, count, declared });
+  const value = textOf(cells[row]);
+  const others = count > 1 ? ` (and ${count - 1} more like it)` : "";
+  const why = declared ? "the column must hold numbers" : "the rest of the column is numeric";
+  const remedy = declared ? "" : `, or declare the column as text (--text ${name})`;
+  return new TableError(
+    "not-a-number",
+    `${cellPlace(table, row, name)}: "${value}" is not a number${others}, but ${why}. Correct it, or declare it ` +
+      `as missing (--na "${value}")${remedy}`,
+    { table: table.name, line: table.line(row), place: table.place, column: name, value, count, declared },
+  );
 }

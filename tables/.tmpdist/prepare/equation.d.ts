@@ -1,13 +1,13 @@
 import type { Encoder } from "./encoder.ts";
 export interface LinearEquation {
-    /** The target's name; in classification with an output for each class, the class. */
-    readonly output: string;
-    /** The output where every number is 0 and every text column has its first level. */
-    readonly intercept: number;
-    readonly terms: readonly {
-        readonly name: string;
-        readonly coefficient: number;
-    }[];
+  /** The target's name; in classification with an output for each class, the class. */
+  readonly output: string;
+  /** The output where every number is 0 and every text column has its first level. */
+  readonly intercept: number;
+  readonly terms: readonly {
+    readonly name: string;
+    readonly coefficient: number;
+  }[];
 }
 /**
  * Undoes the scaling: with xⱼ = (rawⱼ − meanⱼ)/scaleⱼ, output = bias + Σ wⱼxⱼ = intercept + Σ (wⱼ/scaleⱼ)·rawⱼ and
@@ -19,4 +19,8 @@ export interface LinearEquation {
  * @example
  * const [{ intercept, terms }] = equation(prepared.encoder, weights, [bias]);
  */
-export declare function equation(encoder: Encoder, weights: ArrayLike<number>, bias: number | ArrayLike<number>): LinearEquation[];
+export declare function equation(
+  encoder: Encoder,
+  weights: ArrayLike<number>,
+  bias: number | ArrayLike<number>,
+): LinearEquation[];

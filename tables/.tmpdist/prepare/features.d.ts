@@ -4,14 +4,14 @@ import type { ColumnRules, NumberColumn, TextColumn } from "./columns.ts";
 import type { Settings } from "./options.ts";
 export type UsableColumn = NumberColumn | TextColumn;
 export interface ColumnLeftOut {
-    readonly column: string;
-    readonly reason: "dropped" | "date" | "text-with-many-levels" | "constant" | "all-missing" | "nested";
-    /** How many different texts there are (`text-with-many-levels`). */
-    readonly levels?: number;
+  readonly column: string;
+  readonly reason: "dropped" | "date" | "text-with-many-levels" | "constant" | "all-missing" | "nested";
+  /** How many different texts there are (`text-with-many-levels`). */
+  readonly levels?: number;
 }
 export interface FeatureColumns {
-    readonly usable: readonly UsableColumn[];
-    readonly leftOut: readonly ColumnLeftOut[];
+  readonly usable: readonly UsableColumn[];
+  readonly leftOut: readonly ColumnLeftOut[];
 }
 export declare function readFeatures(table: Table, settings: Settings, rules: ColumnRules): FeatureColumns;
 /** All values that are not missing are equal. */

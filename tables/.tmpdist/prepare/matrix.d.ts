@@ -4,12 +4,12 @@ import type { UsableColumn } from "./features.ts";
 export type Gap = "missing" | "unknown-level";
 /** A column together with its encoding: what each row writes into x. */
 interface Writer {
-    readonly column: string;
-    readonly width: number;
-    /** Why the cell of this row cannot be encoded, or undefined. */
-    gap(row: number): Gap | undefined;
-    /** Writes the row's numbers, not scaled yet. Only for rows without a gap. */
-    write(row: number, into: Float64Array, at: number): void;
+  readonly column: string;
+  readonly width: number;
+  /** Why the cell of this row cannot be encoded, or undefined. */
+  gap(row: number): Gap | undefined;
+  /** Writes the row's numbers, not scaled yet. Only for rows without a gap. */
+  write(row: number, into: Float64Array, at: number): void;
 }
 /** Pairs encodings with the columns they were learned from, or with columns of the same names of another table. */
 export declare function writers(encodings: readonly ColumnEncoding[], columns: readonly UsableColumn[]): Writer[];
@@ -17,4 +17,3 @@ export declare function writers(encodings: readonly ColumnEncoding[], columns: r
 export declare function rawMatrix(columns: readonly Writer[], rows: Int32Array): Float64Array;
 /** (raw − mean) / scale, in place. */
 export declare function scaleRows(x: Float64Array, features: readonly EncodedFeature[]): Float64Array;
-export {};

@@ -27,151 +27,161 @@ import { readTarget, settleTarget } from "./target.js";
  * features; // ["cylinders", "displacement", …, "origin=Japan", "origin=USA"]
  */
 export function prepare(table, options) {
-    const settings = settle(table, options);
-    if (table.rows === 1)
-        throw tooFewRows(table, 1, []);
-    const rules = { isMissing: missingTest(settings.na), numeric: settings.numeric, text: settings.text };
-    const guessed = readTarget(table, readColumn(table, columnOf(table, settings.target), rules), settings.task);
-    const weights = settings.weights === undefined ? undefined : readWeights(table, settings.weights, rules);
-    const candidates = readFeatures(table, settings, rules);
-    if (candidates.usable.length === 0)
-        throw noFeatures(table, candidates.leftOut);
-    const used = { target: guessed, weights, features: candidates.usable };
-    const chosen = chooseRows(table, used, settings.missing);
-    const split = (options.split ?? seededSplit)(chosen.rows.length, settings.validation, settings.seed);
-    const train = split.train.map((position) => chosen.rows[position]);
-    if (train.length < 2)
-        throw tooFewTrainingRows(table, train.length, chosen.rows.length);
-    const target = settleTarget(table, guessed, chosen.rows, train);
-    const { encodings, leftOut } = learnColumns(candidates.usable, train, settings.missing);
-    const columnsLeftOut = [...candidates.leftOut, ...leftOut];
-    if (encodings.length === 0)
-        throw noFeatures(table, columnsLeftOut);
-    const columns = writers(encodings, candidates.usable);
-    const held = withoutGaps(table, columns, split.validation.map((position) => chosen.rows[position]));
-    const rowsOf = (rows) => ({
-        rows: rows.length,
-        x: rawMatrix(columns, rows),
-        y: targetOf(target, rows),
-        ...(weights === undefined ? {} : { weights: valuesAt(weights.values, rows) }),
-        tableRows: rows,
-    });
-    const training = rowsOf(train);
-    const validation = held.rows.length === 0 ? undefined : rowsOf(held.rows);
-    const parts = validation === undefined ? [training] : [training, validation];
-    const features = featureNames(encodings);
-    const moments = featureMoments(training.x, train.length, features, table.name);
-    const encoder = {
-        schema: 1,
-        columns: encodings,
-        features: moments.map(({ mean, sd }, index) => {
-            const scaling = settings.scale === "standard" ? { mean, scale: sd } : { mean: 0, scale: 1 };
-            return { name: features[index], ...scaling };
-        }),
-        target: targetEncoding(target),
-        scale: settings.scale,
-        missing: settings.missing,
-        na: settings.na,
-    };
-    const hash = dataHash({ features, target: encoder.target, weights: weights?.name ?? null }, parts);
-    for (const { x } of parts)
-        scaleRows(x, encoder.features);
-    return {
-        ...training,
-        task: target.task,
-        features,
-        targetName: target.name,
-        ...(target.task === "classification" ? { classes: target.classes } : {}),
-        ...(validation === undefined ? {} : { validation }),
-        encoder,
-        report: {
-            table: table.name,
-            rowsRead: table.rows,
-            rowsTrain: training.rows,
-            rowsValidation: held.rows.length,
-            task: { value: target.task, why: target.why },
-            matchedNames: settings.matched,
-            rowsDropped: [...chosen.dropped, ...held.dropped],
-            columnsUsed: columnsUsed(encodings, candidates.usable),
-            columnsLeftOut,
-            missing: settings.missing,
-            imputed: imputed(encodings, candidates.usable, [...train, ...held.rows]),
-            scale: settings.scale,
-            scaling: moments.map(({ mean, sd }, index) => ({ feature: features[index], mean, sd })),
-        },
-        hash,
-    };
+  const settings = settle(table, options);
+  if (table.rows === 1) throw tooFewRows(table, 1, []);
+  const rules = { isMissing: missingTest(settings.na), numeric: settings.numeric, text: settings.text };
+  const guessed = readTarget(table, readColumn(table, columnOf(table, settings.target), rules), settings.task);
+  const weights = settings.weights === undefined ? undefined : readWeights(table, settings.weights, rules);
+  const candidates = readFeatures(table, settings, rules);
+  if (candidates.usable.length === 0) throw noFeatures(table, candidates.leftOut);
+  const used = { target: guessed, weights, features: candidates.usable };
+  const chosen = chooseRows(table, used, settings.missing);
+  const split = (options.split ?? seededSplit)(chosen.rows.length, settings.validation, settings.seed);
+  const train = split.train.map((position) => chosen.rows[position]);
+  if (train.length < 2) throw tooFewTrainingRows(table, train.length, chosen.rows.length);
+  const target = settleTarget(table, guessed, chosen.rows, train);
+  const { encodings, leftOut } = learnColumns(candidates.usable, train, settings.missing);
+  const columnsLeftOut = [...candidates.leftOut, ...leftOut];
+  if (encodings.length === 0) throw noFeatures(table, columnsLeftOut);
+  const columns = writers(encodings, candidates.usable);
+  const held = withoutGaps(
+    table,
+    columns,
+    split.validation.map((position) => chosen.rows[position]),
+  );
+  const rowsOf = (rows) => ({
+    rows: rows.length,
+    x: rawMatrix(columns, rows),
+    y: targetOf(target, rows),
+    ...(weights === undefined ? {} : { weights: valuesAt(weights.values, rows) }),
+    tableRows: rows,
+  });
+  const training = rowsOf(train);
+  const validation = held.rows.length === 0 ? undefined : rowsOf(held.rows);
+  const parts = validation === undefined ? [training] : [training, validation];
+  const features = featureNames(encodings);
+  const moments = featureMoments(training.x, train.length, features, table.name);
+  const encoder = {
+    schema: 1,
+    columns: encodings,
+    features: moments.map(({ mean, sd }, index) => {
+      const scaling = settings.scale === "standard" ? { mean, scale: sd } : { mean: 0, scale: 1 };
+      return { name: features[index], ...scaling };
+    }),
+    target: targetEncoding(target),
+    scale: settings.scale,
+    missing: settings.missing,
+    na: settings.na,
+  };
+  const hash = dataHash({ features, target: encoder.target, weights: weights?.name ?? null }, parts);
+  for (const { x } of parts) scaleRows(x, encoder.features);
+  return {
+    ...training,
+    task: target.task,
+    features,
+    targetName: target.name,
+    ...(target.task === "classification" ? { classes: target.classes } : {}),
+    ...(validation === undefined ? {} : { validation }),
+    encoder,
+    report: {
+      table: table.name,
+      rowsRead: table.rows,
+      rowsTrain: training.rows,
+      rowsValidation: held.rows.length,
+      task: { value: target.task, why: target.why },
+      matchedNames: settings.matched,
+      rowsDropped: [...chosen.dropped, ...held.dropped],
+      columnsUsed: columnsUsed(encodings, candidates.usable),
+      columnsLeftOut,
+      missing: settings.missing,
+      imputed: imputed(encodings, candidates.usable, [...train, ...held.rows]),
+      scale: settings.scale,
+      scaling: moments.map(({ mean, sd }, index) => ({ feature: features[index], mean, sd })),
+    },
+    hash,
+  };
 }
 function columnOf(table, name) {
-    return table.columns.find((column) => column.name === name) ?? { name, cells: [] };
+  return table.columns.find((column) => column.name === name) ?? { name, cells: [] };
 }
 function readWeights(table, name, rules) {
-    const column = readNumberColumn(table, columnOf(table, name), rules.isMissing);
-    const negative = column.values.findIndex((weight) => weight < 0);
-    if (negative >= 0) {
-        throw new TableError("negative-weight", `${cellPlace(table, negative, name)}: weight ${column.values[negative]} is negative; a weight says how much a ` +
-            "row counts, from 0", {
-            table: table.name,
-            line: table.line(negative),
-            place: table.place,
-            column: name,
-            value: column.values[negative],
-        });
-    }
-    if (column.values.some((weight) => weight > 0))
-        return column;
-    throw new TableError("zero-weights", `${table.name}: every weight in column "${name}" is 0: no row would count`, {
+  const column = readNumberColumn(table, columnOf(table, name), rules.isMissing);
+  const negative = column.values.findIndex((weight) => weight < 0);
+  if (negative >= 0) {
+    throw new TableError(
+      "negative-weight",
+      `${cellPlace(table, negative, name)}: weight ${column.values[negative]} is negative; a weight says how much a ` +
+        "row counts, from 0",
+      {
         table: table.name,
+        line: table.line(negative),
+        place: table.place,
         column: name,
-    });
+        value: column.values[negative],
+      },
+    );
+  }
+  if (column.values.some((weight) => weight > 0)) return column;
+  throw new TableError("zero-weights", `${table.name}: every weight in column "${name}" is 0: no row would count`, {
+    table: table.name,
+    column: name,
+  });
 }
 function targetOf(target, rows) {
-    if (target.task === "classification")
-        return rows.map((row) => target.codes[row]);
-    return valuesAt(target.values, rows);
+  if (target.task === "classification") return rows.map((row) => target.codes[row]);
+  return valuesAt(target.values, rows);
 }
 function targetEncoding(target) {
-    const { name } = target;
-    return target.task === "regression"
-        ? { name, task: "regression" }
-        : { name, task: "classification", classes: target.classes };
+  const { name } = target;
+  return target.task === "regression"
+    ? { name, task: "regression" }
+    : { name, task: "classification", classes: target.classes };
 }
 /** Rows held out that have a level no training row has cannot be encoded. */
 function withoutGaps(table, columns, rows) {
-    const hasGap = (row) => columns.some((column) => column.gap(row) !== undefined);
-    const dropped = [...rows.filter(hasGap)];
-    if (dropped.length === 0)
-        return { rows, dropped: [] };
-    const counts = columns.map(({ column, gap }) => ({ column, count: dropped.filter((row) => gap(row) !== undefined).length }));
-    const causes = counts.filter(({ count }) => count > 0);
-    return {
-        rows: rows.filter((row) => !hasGap(row)),
-        dropped: [droppedRows(table, "level-not-in-training", dropped, causes)],
-    };
+  const hasGap = (row) => columns.some((column) => column.gap(row) !== undefined);
+  const dropped = [...rows.filter(hasGap)];
+  if (dropped.length === 0) return { rows, dropped: [] };
+  const counts = columns.map(({ column, gap }) => ({
+    column,
+    count: dropped.filter((row) => gap(row) !== undefined).length,
+  }));
+  const causes = counts.filter(({ count }) => count > 0);
+  return {
+    rows: rows.filter((row) => !hasGap(row)),
+    dropped: [droppedRows(table, "level-not-in-training", dropped, causes)],
+  };
 }
 function columnsUsed(encodings, columns) {
-    return encodings.map((encoding) => {
-        const missing = columns.find(({ name }) => name === encoding.name)?.missing ?? 0;
-        const { name, kind } = encoding;
-        return kind === "number"
-            ? { column: name, kind, missing }
-            : { column: name, kind, missing, levels: encoding.levels };
-    });
+  return encodings.map((encoding) => {
+    const missing = columns.find(({ name }) => name === encoding.name)?.missing ?? 0;
+    const { name, kind } = encoding;
+    return kind === "number"
+      ? { column: name, kind, missing }
+      : { column: name, kind, missing, levels: encoding.levels };
+  });
 }
 function imputed(encodings, columns, rows) {
-    return encodings.flatMap(({ name, fill }) => {
-        const column = columns.find((candidate) => candidate.name === name);
-        if (fill === null || column === undefined)
-            return [];
-        const count = rows.filter((row) => cellIsMissing(column, row)).length;
-        return count === 0 ? [] : [{ column: name, count, fill }];
-    });
+  return encodings.flatMap(({ name, fill }) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    if (fill === null || column === undefined) return [];
+    const count = rows.filter((row) => cellIsMissing(column, row)).length;
+    return count === 0 ? [] : [{ column: name, count, fill }];
+  });
 }
 function noFeatures(table, leftOut) {
-    const reasons = leftOut.map(({ column, reason }) => `${column} (${reason})`).join(", ");
-    return new TableError("no-features", `${table.name}: no column is left to predict from. Left out: ${reasons || "nothing; the table has no other column"}`, { table: table.name, leftOut });
+  const reasons = leftOut.map(({ column, reason }) => `${column} (${reason})`).join(", ");
+  return new TableError(
+    "no-features",
+    `${table.name}: no column is left to predict from. Left out: ${reasons || "nothing; the table has no other column"}`,
+    { table: table.name, leftOut },
+  );
 }
 function tooFewTrainingRows(table, train, rows) {
-    return new TableError("too-few-training-rows", `${table.name}: of ${rows} rows only ${train} is left for training; at least two are needed. Hold out fewer rows ` +
-        "(--validation)", { table: table.name, train, rows });
+  return new TableError(
+    "too-few-training-rows",
+    `${table.name}: of ${rows} rows only ${train} is left for training; at least two are needed. Hold out fewer rows ` +
+      "(--validation)",
+    { table: table.name, train, rows },
+  );
 }

@@ -1,7 +1,7 @@
 /** Which rows are held out: a seeded shuffle in integers, the same on every host. */
 export interface Split {
-    readonly train: Int32Array;
-    readonly validation: Int32Array;
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
 }
 /** Given how many rows, the share to hold out and a seed: the positions (from 0) of each part, ascending. */
 export type Splitter = (rows: number, fraction: number, seed: number) => Split;

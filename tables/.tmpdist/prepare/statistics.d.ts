@@ -2,9 +2,9 @@
 /** A sum that keeps what rounding loses (Neumaier 1974). */
 export declare function compensatedSum(count: number, term: (index: number) => number): number;
 export interface Moments {
-    readonly mean: number;
-    /** √(Σ(x − mean)²/n): divided by n, not n − 1, so that the scaled column has variance 1 in the mean over rows. */
-    readonly sd: number;
+  readonly mean: number;
+  /** √(Σ(x − mean)²/n): divided by n, not n − 1, so that the scaled column has variance 1 in the mean over rows. */
+  readonly sd: number;
 }
 /**
  * Two passes: the mean, then the deviations from it. Deviations are divided by the largest before they are squared, so

@@ -1,18 +1,20 @@
 import type { Format, Table } from "../table.ts";
-export type TableInput = {
-    readonly name: string;
-    readonly bytes: Uint8Array;
-} | {
-    readonly name: string;
-    readonly text: string;
-};
+export type TableInput =
+  | {
+      readonly name: string;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly name: string;
+      readonly text: string;
+    };
 export interface ReadOptions {
-    /** Guessed from the file's first bytes, its name and its content, in this order. */
-    readonly format?: Format;
-    /** Any label of the Encoding Standard; guessed as `decode` says. */
-    readonly encoding?: string;
-    /** The separator of a CSV file; guessed from the line of column names among `,` `;` tab and `|`. */
-    readonly delimiter?: string;
+  /** Guessed from the file's first bytes, its name and its content, in this order. */
+  readonly format?: Format;
+  /** Any label of the Encoding Standard; guessed as `decode` says. */
+  readonly encoding?: string;
+  /** The separator of a CSV file; guessed from the line of column names among `,` `;` tab and `|`. */
+  readonly delimiter?: string;
 }
 /**
  * Reads a table. CSV and TSV (first line: column names), JSON (list of objects or object of lists), NDJSON, Parquet.

@@ -31,8 +31,8 @@ export function numberOf(cell: Cell): number {
   if (typeof cell !== "string") return Number.NaN;
   const value = Number(cell);
   if (Number.isNaN(value)) return infinityOf(cell);
-  const blank = value === 0 && cell.trim() === "";
-  return blank || /^\s*0[xob]/i.test(cell) ? Number.NaN : value;
+  // Blank text and 0x1F, which are no numbers here, are whole numbers to JavaScript.
+  return Number.isInteger(value) && /^\s*($|0[xob])/i.test(cell) ? Number.NaN : value;
 }
 
 function infinityOf(text: string): number {

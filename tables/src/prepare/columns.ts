@@ -47,13 +47,12 @@ export interface ColumnRules {
  */
 export function readColumn(table: Table, column: Column, rules: ColumnRules): ReadColumn {
   const { name, cells } = column;
-  const missing = missingCells(column, rules.isMissing);
+  const { values, numbers, missing, bad } = readNumbers(column, rules.isMissing);
   const present = cells.length - missing;
   if (column.nested) return { kind: "nested", name, missing };
   if (present === 0) return { kind: "all-missing", name, missing };
   if (rules.text.has(name)) return readTextColumn(column, rules.isMissing);
   if (rules.numeric.has(name)) return readNumberColumn(table, column, rules.isMissing);
-  const { values, numbers, bad } = readNumbers(column, rules.isMissing);
   if (numbers === present) return { kind: "number", name, values: finite(table, name, values), missing };
   refuseDigitCommas(table, column, rules.isMissing, present);
   if (numbers >= mostlyNumeric * present) throw notNumber(table, column, bad, present - numbers, false);
@@ -63,12 +62,11 @@ export function readColumn(table: Table, column: Column, rules: ColumnRules): Re
 
 /** A column that must hold numbers: refused at the first cell that is neither a number nor missing. */
 export function readNumberColumn(table: Table, column: Column, isMissing: IsMissing): NumberColumn {
-  const { values, bad } = readNumbers(column, isMissing);
-  const missing = missingCells(column, isMissing);
+  const { values, numbers, missing, bad } = readNumbers(column, isMissing);
   if (bad < 0) return { kind: "number", name: column.name, values: finite(table, column.name, values), missing };
-  refuseDigitCommas(table, column, isMissing, column.cells.length - missing);
-  const wrong = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0) - missing;
-  throw notNumber(table, column, bad, wrong, true);
+  const present = column.cells.length - missing;
+  refuseDigitCommas(table, column, isMissing, present);
+  throw notNumber(table, column, bad, present - numbers, true);
 }
 
 /** A column whose cells are levels, digits or not. */
@@ -78,23 +76,26 @@ export function readTextColumn({ name, cells }: Column, isMissing: IsMissing): T
   const levels = [...seen].sort(byCodeUnits);
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const codes = Int32Array.from(cells, (cell) => (isMissing(cell) ? -1 : (codeOf.get(textOf(cell)) ?? -1)));
-  return { kind: "text", name, codes, levels, missing: missingCells({ name, cells }, isMissing) };
+  return { kind: "text", name, codes, levels, missing: codes.filter((code) => code < 0).length };
 }
 
-const missingCells = ({ cells }: Column, isMissing: IsMissing): number =>
-  cells.reduce<number>((count, cell) => count + (isMissing(cell) ? 1 : 0), 0);
-
-function readNumbers({ cells }: Column, isMissing: IsMissing): { values: Float64Array; numbers: number; bad: number } {
+/** The column as numbers, NaN where a cell is missing or no number, and the first row of the latter kind (or −1). */
+function readNumbers({ cells }: Column, isMissing: IsMissing) {
   const values = new Float64Array(cells.length).fill(Number.NaN);
   let numbers = 0;
+  let missing = 0;
   let bad = -1;
   for (let row = 0; row < cells.length; row++) {
-    if (isMissing(cells[row])) continue;
-    values[row] = numberOf(cells[row]);
-    if (!Number.isNaN(values[row])) numbers += 1;
+    if (isMissing(cells[row])) {
+      missing += 1;
+      continue;
+    }
+    const value = numberOf(cells[row]);
+    values[row] = value;
+    if (!Number.isNaN(value)) numbers += 1;
     else if (bad < 0) bad = row;
   }
-  return { values, numbers, bad };
+  return { values, numbers, missing, bad };
 }
 
 /** The values of some rows, in their order. */

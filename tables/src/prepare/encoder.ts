@@ -105,8 +105,8 @@ export function featureMoments(raw: Float64Array, rows: number, names: readonly 
     if (sd > 0 && Number.isFinite(sd) && Number.isFinite(mean)) return { mean, sd };
     throw new TableError(
       "number-range",
-      `${table}: the values of "${feature}" are too large, or too close together, for double precision (mean ${mean}, ` +
-        `standard deviation ${sd}). Give the column in another unit`,
+      `${table}: the values of "${feature}" are too large, or too close together, for double precision (mean ` +
+        `${mean}, standard deviation ${sd}). Give the column in another unit`,
       { table, column: feature, mean, sd },
     );
   });

@@ -201,7 +201,8 @@ function noFeatures(table: Table, leftOut: readonly ColumnLeftOut[]): TableError
   const reasons = leftOut.map(({ column, reason }) => `${column} (${reason})`).join(", ");
   return new TableError(
     "no-features",
-    `${table.name}: no column is left to predict from. Left out: ${reasons || "nothing; the table has no other column"}`,
+    `${table.name}: no column is left to predict from. Left out: ` +
+      `${reasons || "nothing; the table has no other column"}`,
     { table: table.name, leftOut },
   );
 }

@@ -93,8 +93,8 @@ function refuseMissing(table: Table, { target, weights, features }: UsedColumns)
   throw new TableError(
     "missing-values",
     `${table.name}: ${counted(incomplete.length, "row")} of ${table.rows} have missing cells, first at ` +
-      `${table.place} ${table.line(incomplete[0])}. By column: ${which}. Choose --missing drop (leave these rows out) ` +
-      "or --missing mean (fill features with training means), or leave columns out (--drop)",
+      `${table.place} ${table.line(incomplete[0])}. By column: ${which}. Choose --missing drop (leave these rows ` +
+      "out) or --missing mean (fill features with training means), or leave columns out (--drop)",
     {
       table: table.name,
       columns: counts,
@@ -116,8 +116,8 @@ export function tooFewRows(table: Table, kept: number, dropped: readonly RowsDro
   const columns = dropped.flatMap((reason) => reason.columns).map(({ column, count }) => `${column} (${count})`);
   return new TableError(
     "no-rows-left",
-    `${table.name}: every one of its ${counted(table.rows, "row")} has a missing cell. By column: ${listed(columns)}. ` +
-      "Leave out the emptiest columns (--drop) or fill them (--missing mean)",
+    `${table.name}: every one of its ${counted(table.rows, "row")} has a missing cell. By column: ${listed(columns)}` +
+      ". Leave out the emptiest columns (--drop) or fill them (--missing mean)",
     details,
   );
 }

@@ -64,7 +64,8 @@ function refuseBinary(bytes: Uint8Array, name: string, encoding: string | undefi
   if (kind === undefined && !hasNul) return;
   throw new TableError(
     "binary-file",
-    `${name} is not a text table: it looks like ${kind ?? "a binary file"}. Export the table as CSV (UTF-8), JSON or Parquet`,
+    `${name} is not a text table: it looks like ${kind ?? "a binary file"}. Export the table as CSV ` +
+      "(UTF-8), JSON or Parquet",
     { table: name, kind: kind ?? "binary" },
   );
 }

@@ -11,7 +11,8 @@ export function headerNames(given: readonly string[], table: string): string[] {
   const where = repeated.map((name, index) => `"${name}" (columns ${positions[index].join(" and ")})`);
   throw new TableError(
     "duplicate-columns",
-    `${table} has the same column name more than once: ${listed(where)}. Rename them in the file, so that each name means one column`,
+    `${table} has the same column name more than once: ${listed(where)}. Rename them in the file, so that ` +
+      "each name means one column",
     { table, columns: repeated, positions },
   );
 }

@@ -36,16 +36,17 @@ export function readNdjson(name: string, text: string, encoding?: string): Table
   return { ...table, place: "line", line: (row) => lines[row] };
 }
 
-/** A column of any values: scalars as they are, dates as ISO 8601 text, lists and objects as their JSON text. */
+/** A column of any values: scalars as they are, others as JSON writes them: dates as ISO 8601, lists and objects. */
 export function columnOf(name: string, values: ArrayLike<unknown>): Column {
   let nested = false;
   const cells = Array.from(values, (value): Cell => {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
     if (value === null || value === undefined) return null;
     if (typeof value === "bigint") return Number(value);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+    const text = JSON.stringify(value, (_, part) => (typeof part === "bigint" ? Number(part) : part)) ?? "null";
+    if (!text.startsWith("{") && !text.startsWith("[")) return JSON.parse(text);
     nested = true;
-    return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? Number(part) : part)) ?? null;
+    return text;
   });
   return nested ? { name, cells, nested } : { name, cells };
 }

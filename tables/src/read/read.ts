@@ -97,7 +97,8 @@ function unknownFormat(table: string, format: string): TableError {
   const nearest = nearestNames(format, formats);
   return new TableError(
     "unknown-format",
-    `there is no table format "${format}" (asked for to read ${table})${didYouMean(nearest)} Known: ${formats.join(", ")}`,
+    `there is no table format "${format}" (asked for to read ${table})${didYouMean(nearest)} Known: ` +
+      formats.join(", "),
     { table, format, nearest, formats },
   );
 }

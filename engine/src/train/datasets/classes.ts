@@ -59,7 +59,6 @@ export const blobs: Generator<BlobsOptions> = makeGenerator<BlobsOptions>(
     id: "blobs",
     name: { en: "blobs", zh: "点团" },
     formula: "centre of the class + normal noise",
-    source: "",
     options: [
       classesOption(3),
       { name: "columns", description: { en: "number of columns", zh: "列数" }, default: 2, above: 0, integer: true },
@@ -90,7 +89,6 @@ export const moons: Generator<NoisyOptions> = makeGenerator<NoisyOptions>(
     id: "moons",
     name: { en: "two moons", zh: "双月" },
     formula: "(cos a, sin a) and (1 − cos a, ½ − sin a)",
-    source: "",
     options: [noiseOption(0.1)],
   },
   200,
@@ -114,7 +112,6 @@ export const circles: Generator<CirclesOptions> = makeGenerator<CirclesOptions>(
     id: "circles",
     name: { en: "two circles", zh: "同心圆" },
     formula: "(cos a, sin a) and factor·(cos a, sin a)",
-    source: "",
     options: [
       {
         name: "factor",
@@ -189,8 +186,8 @@ export const xor: Generator<NoisyOptions> = makeGenerator<NoisyOptions>(
   ({ rows, noise }, draws) => {
     const first = draws.uniform("first", rows, -1, 1);
     const size = draws.uniform("second", rows);
-    const sameSign = (i: number) => first[i] < 0 === (i % 2 === 0);
-    return withNoise(rows, 2, noise, draws, (i) => [first[i], sameSign(i) ? -size[i] : size[i]]);
+    const secondIsNegative = (i: number) => first[i] < 0 === (i % 2 === 0);
+    return withNoise(rows, 2, noise, draws, (i) => [first[i], secondIsNegative(i) ? -size[i] : size[i]]);
   },
 );
 

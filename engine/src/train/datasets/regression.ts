@@ -23,7 +23,6 @@ export const line: Generator<LineOptions> = makeGenerator<LineOptions>(
     id: "line",
     name: { en: "line with noise", zh: "带噪声的直线" },
     formula: "y = intercept + slope·x + noise",
-    source: "",
     options: [
       { name: "slope", description: { en: "slope", zh: "斜率" }, default: 2, signed: true },
       { name: "intercept", description: { en: "value at x = 0", zh: "截距" }, default: 1, signed: true },

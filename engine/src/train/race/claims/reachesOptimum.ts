@@ -47,6 +47,7 @@ export function reachesOptimum(settings: RaceSettings, outcome: RaceOutcome, opt
       limit: lane.limit,
       epochs: settings.epochs,
       epochsPredicted: epochsPredicted(lane.learningRate, mu, smoothness),
+      epochsPredictedAtInverseL: smoothness === null ? null : epochsPredicted(1 / smoothness, mu, smoothness),
     },
   };
 }
@@ -82,21 +83,21 @@ export function epochsPredicted(rate: number, mu: number | null, smoothness: num
   return gain > 0 ? stepsToShrink(Math.max(0, 1 - gain), REACHED_EXCESS) : null;
 }
 
-/** The least k with factorᵏ ≤ share, for 0 ≤ factor < 1: doubling, then the binary digits of k from the top. */
+/** The least k with factorᵏ ≤ share, for 0 ≤ factor < 1: by doubling, then by the binary digits of k from the top. */
 export function stepsToShrink(factor: number, share: number): number | null {
-  const powers = [factor];
-  while (powers[powers.length - 1] > share) {
-    if (powers.length === 53) return null;
-    const last = powers[powers.length - 1];
-    powers.push(last * last);
+  const doublings = [{ steps: 1, power: factor }];
+  let last = doublings[0];
+  while (last.power > share) {
+    if (last.steps > Number.MAX_SAFE_INTEGER / 4) return null;
+    last = { steps: 2 * last.steps, power: last.power * last.power };
+    doublings.unshift(last);
   }
-  let steps = 0;
-  let shrunk = 1;
-  for (let digit = powers.length - 1; digit >= 0; digit--) {
-    if (shrunk * powers[digit] > share) {
-      shrunk *= powers[digit];
-      steps += 2 ** digit;
-    }
+  let tooFew = 0;
+  let left = 1;
+  for (const { steps, power } of doublings) {
+    if (left * power <= share) continue;
+    left *= power;
+    tooFew += steps;
   }
-  return steps + 1;
+  return tooFew + 1;
 }

@@ -1,0 +1,37 @@
+/** What kernels cost, counted before anything runs. */
+import { ROWS, type Shape } from "../base/shape.ts";
+import { rowFlops } from "../ops/table.ts";
+import type { Expression, Kernel } from "./kernel.ts";
+
+/** Arithmetic operations of a list of kernels on a tile of `rows` rows; transcendental functions count as their row says. */
+export function flopsOf(kernels: readonly Kernel[], rows: number): number {
+  return kernels.reduce((sum, kernel) => sum + kernelFlops(kernel, rows), 0);
+}
+
+function kernelFlops(kernel: Kernel, rows: number): number {
+  const extent = (size: number) => (size < 0 ? -size * rows : size);
+  const points = (domain: Shape) => domain.reduce((count, size) => count * (size === ROWS ? rows : size), 1);
+  switch (kernel.kind) {
+    case "map":
+      return points(kernel.domain) * expressionFlops(kernel.stores.map((store) => store.expression));
+    case "reduce":
+      return points(kernel.domain) * (1 + expressionFlops([kernel.store.expression]));
+    case "contract": {
+      const loops = [...kernel.batch, kernel.m, kernel.n, kernel.k];
+      return 2 * loops.reduce((count, loop) => count * extent(loop.size), 1);
+    }
+    default:
+      return 0;
+  }
+}
+
+/** Shared subexpressions are computed once. */
+function expressionFlops(roots: readonly Expression[]): number {
+  const seen = new Set<Expression>();
+  const visit = (expression: Expression): number => {
+    if (expression.kind !== "apply" || seen.has(expression)) return 0;
+    seen.add(expression);
+    return expression.inputs.reduce((sum, input) => sum + visit(input), rowFlops(expression.op));
+  };
+  return roots.reduce((sum, root) => sum + visit(root), 0);
+}

@@ -1,0 +1,63 @@
+/** `nabla predict`: a fitted model's predictions for a table, as CSV or JSON. */
+import { decodeTarget, type Encoder, encode, type SkippedRow } from "@nabla/tables";
+import { sigmoid, softmax } from "nabla";
+import { type CsvCell, csvLine } from "./csv.ts";
+import { loadTable } from "./files.ts";
+import { loadModel } from "./modelFile.ts";
+import type { PredictOptions } from "./options.ts";
+import { predictSaved } from "./savedModel.ts";
+import { type Predictions, predictedClasses } from "./scores.ts";
+import type { Terminal } from "./terminal.ts";
+import { wordsOf } from "./words/index.ts";
+
+/** Prints one line for each row of the table; a row that cannot be predicted has empty cells, and is named. */
+export async function predict(run: string, name: string, options: PredictOptions, terminal: Terminal): Promise<0> {
+  const { output } = options;
+  const model = await loadModel(terminal.folder, run);
+  const table = await loadTable(name, options.format, terminal);
+  const { encoder } = model.file;
+  const encoded = encode(encoder, table);
+  const predictions = predictSaved(model, encoded.x, encoded.rows);
+
+  const columns = columnsOf(encoder);
+  const rows: CsvCell[][] = Array.from({ length: table.rows }, () => columns.map(() => null));
+  cellsOf(encoder, predictions).forEach((cells, i) => {
+    rows[encoded.tableRows[i]] = cells;
+  });
+  const text = output.json ? JSON.stringify({ columns, rows }) : [columns, ...rows].map(csvLine).join("\n");
+  terminal.output.write(`${text}\n`);
+  if (encoded.skipped.length > 0 && !output.quiet) terminal.messages.write(skipped(encoded.skipped, options));
+  return 0;
+}
+
+/** The target; in classification its label, and the probability of every class. */
+function columnsOf({ target }: Encoder): string[] {
+  return target.task === "regression" ? [target.name] : [target.name, ...target.classes.map((name) => `p(${name})`)];
+}
+
+function cellsOf(encoder: Encoder, predictions: Predictions): CsvCell[][] {
+  if (encoder.target.task === "regression") return Array.from(predictions.values, (value) => [value]);
+  const classes = encoder.target.classes.length;
+  const probabilities = probabilitiesOf(predictions);
+  return Array.from(predictedClasses(predictions), (chosen, row) => [
+    decodeTarget(encoder, chosen),
+    ...probabilities.subarray(row * classes, (row + 1) * classes),
+  ]);
+}
+
+/** rows × classes. One logit is that of the second of two classes. */
+function probabilitiesOf({ values, outputs }: Predictions): Float64Array {
+  if (values.length === 0) return values;
+  if (outputs === 1) {
+    const both = Float64Array.from({ length: 2 * values.length }, (_, i) => (i % 2 === 0 ? -1 : 1) * values[i >> 1]);
+    return sigmoid(both);
+  }
+  return softmax({ data: values, shape: [values.length / outputs, outputs] }).data as Float64Array;
+}
+
+const mostNamed = 5;
+
+function skipped(rows: readonly SkippedRow[], { output }: PredictOptions): string {
+  const named = rows.slice(0, mostNamed).map(({ line, column }) => `${line}: ${column}`);
+  return `${wordsOf(output.language).rowsSkipped(rows.length, named.join(", ") + (rows.length > mostNamed ? ", …" : ""))}\n`;
+}

@@ -1,0 +1,89 @@
+/** One training watched from start to end: what it measured on the way, and where it ended. */
+import type { Score } from "@nabla/report";
+import type { CurvePoint } from "nabla/race";
+import { type Descent, descend, epochs, type Report, type Stopped, untilLoss } from "nabla/train";
+import { throwIfCancelled } from "./cancelled.ts";
+import type { Named, Optimizer } from "./choices.ts";
+import type { TrainOptions } from "./options.ts";
+import { predictionsOf } from "./predictions.ts";
+import { dataOf, type Problem } from "./problem.ts";
+import type { NamedTensor } from "./safetensors.ts";
+import { type Predictions, scoreOf } from "./scores.ts";
+
+export interface Training {
+  readonly curve: readonly CurvePoint[];
+  readonly stopped: Stopped;
+  readonly metrics: Score & { readonly validation?: Score };
+  /** The model's output for the training rows. */
+  readonly predictions: Predictions;
+  readonly parameters: readonly NamedTensor[];
+}
+
+/** A report, with what is only needed where it is written down. */
+export type Watch = (point: CurvePoint, report: Report, descent: Descent) => Promise<void>;
+
+/** Trains until a rule says stop, and tells `watch` after every epoch. */
+export async function runTraining(
+  problem: Problem,
+  optimizer: Named<Optimizer>,
+  options: TrainOptions,
+  signal: AbortSignal,
+  watch: Watch,
+): Promise<Training> {
+  const { prepared } = problem;
+  const descent = descend({
+    model: problem.model.choice,
+    loss: problem.loss.choice,
+    optimizer: optimizer.choice,
+    data: dataOf(prepared, problem),
+    batchSize: options.batchSize,
+    order: options.order,
+    seed: options.seed,
+    dtype: options.dtype,
+    l2: options.l2,
+    stop: [...(options.stopLoss === undefined ? [] : [untilLoss(options.stopLoss)]), epochs(options.epochs)],
+  });
+  try {
+    const curve: CurvePoint[] = [];
+    for await (const report of descent) {
+      throwIfCancelled(signal);
+      const point = pointOf(report, heldOut(problem, descent));
+      curve.push(point);
+      await watch(point, report, descent);
+    }
+    const { stopped } = descent;
+    if (stopped === null) throw new Error("The descent ended without saying why.");
+    const predictions = predictionsOf(descent, prepared.x, prepared.rows);
+    const validation = heldOut(problem, descent);
+    return {
+      curve,
+      stopped,
+      metrics: {
+        ...scoreOf(problem, prepared, predictions, descent.loss),
+        ...(validation === undefined ? {} : { validation }),
+      },
+      predictions,
+      parameters: descent.namedParameters.map(({ name, value }) => ({
+        name,
+        shape: value.shape,
+        data: options.dtype === "float32" ? Float32Array.from(value.data) : Float64Array.from(value.data),
+      })),
+    };
+  } finally {
+    descent.close();
+  }
+}
+
+function heldOut(problem: Problem, descent: Descent): Score | undefined {
+  const rows = problem.prepared.validation;
+  return rows === undefined ? undefined : scoreOf(problem, rows, predictionsOf(descent, rows.x, rows.rows));
+}
+
+const pointOf = ({ step, examples, seconds, loss }: Report, validation: Score | undefined): CurvePoint => ({
+  step,
+  examples,
+  flops: 0,
+  seconds,
+  loss: Number.isFinite(loss) ? loss : null,
+  ...(validation === undefined ? {} : { validation }),
+});
