@@ -52,6 +52,7 @@ export function readArguments(
     const command = program.command(name).description(words.commands[name]);
     dress(command, words, terminal);
     for (const operand of operandsOf[name]) command.argument(`[${operand}]`, words.arguments[operand]);
+    command.usage(usageOf(name));
     for (const group of groups) {
       for (const option of optionsOf(name)) {
         if (rowOf(option).group !== group) continue;
@@ -74,6 +75,12 @@ export function readArguments(
     throw error;
   }
   return call;
+}
+
+/** Operands are optional to commander, so that a missing one is explained here; to the reader they are not. */
+function usageOf(name: CommandName): string {
+  const target = optionsOf(name).includes("target") ? [rowOf("target").flags] : [];
+  return [...operandsOf[name].map((operand) => `<${operand}>`), ...target, "[options]"].join(" ");
 }
 
 /** Help in the reader's language; errors as exceptions. What is unknown is kept among the arguments, for `checked`. */
@@ -111,6 +118,9 @@ function describe(name: OptionName, command: CommandName, words: Words): Option 
 
 function checked(command: CommandName, operands: readonly string[], options: GivenOptions): Call {
   const expected = operandsOf[command];
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value === "string" && value.startsWith("--")) throw needsValue(flagOf(name as OptionName));
+  }
   const unknown = operands.find((operand) => operand.startsWith("-") && operand !== "-");
   if (unknown !== undefined) throw unknownOption(unknown, command, operands[operands.indexOf(unknown) + 1]);
   if (operands.length < expected.length) {
@@ -138,9 +148,10 @@ function unknownCommand(name: string): CommandError {
 /** What commander stops for: help and version, which are no errors, and an option without its value. */
 function asCommandError(error: CommanderError): undefined {
   if (error.code === "commander.optionMissingArgument") {
-    const option = /--[a-z0-9-]+/.exec(error.message)?.[0] ?? "";
-    throw new CommandError("option-needs-value", { option });
+    throw needsValue(/--[a-z0-9-]+/.exec(error.message)?.[0] ?? "");
   }
   if (error.exitCode === 0) return undefined;
   throw error;
 }
+
+const needsValue = (option: string): CommandError => new CommandError("option-needs-value", { option });

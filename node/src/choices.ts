@@ -49,6 +49,11 @@ const losses = new Map(
   Object.values(lossDoor).flatMap((each: unknown) => (isLoss(each) ? [[each.info.id, each]] : [])),
 );
 
+/** @throws CommandError "unknown-name" for a loss that there is not, so that this is said before the table is read. */
+export function requireLoss(spec: Spec | undefined): void {
+  if (spec !== undefined && !losses.has(spec.name)) throw unknownName("--loss", spec.name, [...losses.keys()]);
+}
+
 /**
  * The loss that is asked for, or the task's own: mean squared error, or softmax cross-entropy.
  * @throws CommandError "unknown-name", "loss-task", "loss-classes", "loss-probabilities"; OptionError for its options.
@@ -57,28 +62,27 @@ export function chooseLoss(spec: Spec | undefined, task: Task, classes: readonly
   const own = task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy";
   const { name, values, options }: Spec = spec ?? { name: own, values: [], options: {} };
   const option = "--loss";
-  const fitting = [...losses.values()].filter((each) => fits(each, task)).map(({ info }) => info.id);
+  const fitting = [...losses.values()].filter((each) => fits(each, task, classes)).map(({ info }) => info.id);
   const loss = losses.get(name);
   if (loss === undefined) throw unknownName(option, name, fitting);
-  if (values.length > 0) throw unknownParameter(option, name, values[0], namesOf(loss.info));
   const { info } = loss;
-  if (info.task !== task && !(info.task === "binary" && task === "classification")) {
+  if (values.length > 0) {
+    const known = info.options.map((each) => each.name);
+    throw unknownParameter(option, name, values[0], known);
+  }
+  if ((info.task === "regression") !== (task === "regression")) {
     throw new CommandError("loss-task", { loss: name, lossTask: info.task, task, fitting });
   }
-  if (!fits(loss, task)) throw new CommandError("loss-probabilities", { loss: name, fitting });
-  if (info.task === "binary" && classes.length !== 2) {
-    throw new CommandError("loss-classes", { loss: name, classes: classes.length });
-  }
-  const numbers = Object.fromEntries(
-    Object.entries(options).map(([key, text]) => [key, numberValue(`${option} ${key}`, text, anyNumber)]),
-  );
-  return { name: specText({ name, values, options }), choice: loss.with(numbers) };
+  if (info.predictionIs.startsWith("probabilit")) throw new CommandError("loss-probabilities", { loss: name, fitting });
+  if (!fits(loss, task, classes)) throw new CommandError("loss-classes", { loss: name, classes: classes.length });
+  const numbers = Object.entries(options).map(([key, text]) => [key, numberValue(`${option} ${key}`, text, anyNumber)]);
+  return { name: specText({ name, values, options }), choice: loss.with(Object.fromEntries(numbers)) };
 }
 
-/** Models of the command give values or logits, never probabilities. */
-function fits({ info }: Loss, task: Task): boolean {
-  if (info.task === "regression") return task === "regression";
-  return task === "classification" && info.predictionIs.startsWith("logit");
+/** Models of the command give values or logits, never probabilities; one logit is for two classes. */
+function fits({ info }: Loss, task: Task, classes: readonly string[]): boolean {
+  if (task === "regression") return info.task === "regression";
+  return info.predictionIs.startsWith("logit") && (info.task === "classification" || classes.length === 2);
 }
 
 type OptimizerMaker = ((options: Record<string, unknown>) => Optimizer) & { readonly info: Loss["info"] };
@@ -107,8 +111,6 @@ export function chooseOptimizer(spec: Spec, learningRate: number): Named<Optimiz
 }
 
 const anyNumber = { least: -Number.MAX_VALUE };
-
-const namesOf = ({ options }: Loss["info"]): string[] => options.map(({ name }) => name);
 
 /** "mlp:32,16,activation=tanh": the text that `parseSpec` reads. */
 function specText({ name, values, options }: Spec): string {

@@ -34,7 +34,7 @@ export async function compare(
     const result = await runRace(problem, options, batchSizes, terminal, progress.report);
     const rates = result.races.map(({ descents }) => descents[0].learningRate);
     const own = { learningRate: options.learningRate ?? rates[0], batch: batchSizes, seeds: options.seeds };
-    const record = recordOf(name, problem, result, settingsRecord(name, problem, options, own, given));
+    const record = recordOf(name, problem, result, settingsRecord(name, problem, options, own, given), options);
     await folder.write("compare.json", `${JSON.stringify(record)}\n`);
     await folder.write("report.html", reportPage(record, output.language));
     await folder.commit();
@@ -90,7 +90,13 @@ function usualSizes(rows: number): (number | "full")[] {
   return [...sizes].map((size) => (size === rows ? "full" : size));
 }
 
-function recordOf(name: string, problem: Problem, result: RaceResult, settings: Settings): CompareRecord {
+function recordOf(
+  name: string,
+  problem: Problem,
+  result: RaceResult,
+  settings: Settings,
+  { dtype }: CompareOptions,
+): CompareRecord {
   const { prepared, model, loss } = problem;
   const { rows, features, targetName: target, classes, hash } = prepared;
   const { kappa, separable, ...outcome } = result;
@@ -103,6 +109,9 @@ function recordOf(name: string, problem: Problem, result: RaceResult, settings: 
     ...outcome,
     model: model.name,
     loss: loss.name,
+    dtype,
+    threads: 1,
+    recommendation: null,
     ...(model.name === "linear" && outcome.optimum?.attained
       ? { equation: optimumEquation(problem, outcome.optimum.parameters) }
       : {}),

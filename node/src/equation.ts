@@ -1,9 +1,11 @@
 /** The fitted equation of a linear model as one line of text for each output, in the table's own units. */
 import { type Encoder, equation } from "@nabla/tables";
 
-const digits = 4;
+/** Significant digits: of a coefficient, and of the intercept, whose error counts in full in every prediction. */
+const digits = 5;
+const interceptDigits = 7;
 
-/** "mpg = 46.2 − 0.0057·weight + 0.75·year" */
+/** "mpg = 46.21655 − 0.0057325·weight + 0.75·year" */
 export function equationText(encoder: Encoder, weights: ArrayLike<number>, bias: ArrayLike<number>): string {
   const scores = encoder.target.task === "classification";
   return equation(encoder, weights, bias)
@@ -11,15 +13,15 @@ export function equationText(encoder: Encoder, weights: ArrayLike<number>, bias:
       const left = scores ? `score(${output})` : output;
       const right = terms.map(({ name, coefficient }) => {
         const sign = coefficient < 0 ? "−" : "+";
-        return ` ${sign} ${rounded(Math.abs(coefficient))}·${name}`;
+        return ` ${sign} ${rounded(Math.abs(coefficient), digits)}·${name}`;
       });
-      return `${left} = ${rounded(intercept).replace("-", "−")}${right.join("")}`;
+      return `${left} = ${rounded(intercept, interceptDigits).replace("-", "−")}${right.join("")}`;
     })
     .join("\n");
 }
 
-/** Four digits, without a power of ten where none is needed, and without useless zeros. */
-function rounded(value: number): string {
+/** So many digits, without a power of ten where none is needed, and without useless zeros. */
+function rounded(value: number, digits: number): string {
   const text = value.toPrecision(digits);
   const [mantissa, exponent] = text.split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;

@@ -1,6 +1,6 @@
 /** From a table and options to what is trained: prepared rows, a model, a loss. */
 import { type Prepared, type PreparedRows, prepare, type Table } from "@nabla/tables";
-import { chooseLoss, chooseModel, type Loss, type Model, type Named } from "./choices.ts";
+import { chooseLoss, chooseModel, type Loss, type Model, type Named, requireLoss } from "./choices.ts";
 import { CommandError } from "./errors.ts";
 import type { FitOptions } from "./options.ts";
 
@@ -21,6 +21,7 @@ export function readProblem(table: Table, options: FitOptions): Problem {
     throw new CommandError("option-missing", { option: "--target", columns });
   }
   const model = chooseModel(options.model);
+  requireLoss(options.loss);
   const prepared = prepare(table, { ...rest, target, seed: options.seed });
   return { prepared, model, loss: chooseLoss(options.loss, prepared.task, prepared.classes ?? []) };
 }

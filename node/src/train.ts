@@ -35,7 +35,7 @@ export async function train(
   try {
     await folder.append("run.jsonl", JSON.stringify({ settings, hash: problem.prepared.hash }));
     const watch: Watch = async (point, { epoch, loss }, descent) => {
-      await folder.append("run.jsonl", JSON.stringify({ ...point, epoch, ...listed(descent.namedParameters) }));
+      await folder.append("run.jsonl", toJson({ ...point, epoch, ...listed(descent.namedParameters) }));
       const label = wordsOf(output.language).training(Math.round(epoch), loss.toPrecision(4));
       progress.report(Math.min(epoch, options.epochs), options.epochs, label);
     };
@@ -60,6 +60,10 @@ export async function train(
     await folder.discard();
   }
 }
+
+/** A training does not count its operations: the figures do not need them, and a 0 would be read as a number. */
+const toJson = (value: unknown): string =>
+  JSON.stringify(value, (key, inner: unknown) => (key === "flops" ? undefined : inner));
 
 /** More parameters than this are not listed in run.jsonl. */
 const mostListed = 64;
@@ -126,7 +130,7 @@ function present(
   const words = wordsOf(output.language);
   const path = shownPath(place, terminal);
   if (output.json) {
-    terminal.output.write(`${JSON.stringify(record)}\n`);
+    terminal.output.write(`${toJson(record)}\n`);
     if (!output.quiet) terminal.messages.write(`${words.runAt(path)}\n`);
     return;
   }

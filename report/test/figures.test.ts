@@ -24,7 +24,7 @@ const classesOf = (svg: string): ReadonlySet<string> => new Set(svg.match(/lane-
 
 describe("ConvergenceFigure", () => {
   it.each(Object.entries(everyRecord))("draws %s as it did", async (name, record) => {
-    await expect(`${convergence(record)}\n`).toMatchFileSnapshot(`snapshots/convergence-${name}.svg`);
+    await expect(`${convergence(record)}\n`).toMatchFileSnapshot(`__snapshots__/convergence-${name}.svg`);
   });
 
   it.each(clocks)("draws every lane under the clock %s, in both languages", (clock) => {
@@ -88,7 +88,7 @@ describe("ContourFigure", () => {
     });
 
   it("draws the contours as it did", async () => {
-    await expect(`${draw("zh")}\n`).toMatchFileSnapshot("snapshots/contour.svg");
+    await expect(`${draw("zh")}\n`).toMatchFileSnapshot("__snapshots__/contour.svg");
   });
 
   it("holds every path, the start and the optimum", () => {
@@ -120,7 +120,7 @@ describe("figures of a training", () => {
   it.each(Object.entries(everyTraining))("draws %s as it did", async (name, record) => {
     const svg = renderSvg(TrainingFigure, { record, language: "en" });
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
-    await expect(`${svg}\n`).toMatchFileSnapshot(`snapshots/training-${name}.svg`);
+    await expect(`${svg}\n`).toMatchFileSnapshot(`__snapshots__/training-${name}.svg`);
   });
 
   it("draws every finite row of a fit, and one row or none without failing", () => {

@@ -40,9 +40,11 @@ const pages = languages.flatMap((language) => [
 describe.each(pages)("the page $name", ({ html }) => {
   it("asks nothing of any other place and runs no script", () => {
     expect(html.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|\/\/\w/);
-    expect(html).not.toMatch(/<script|<link|<img|<iframe|@import|\ssrc=|\son\w+=/i);
+    const tags = html.match(/<[^>]*>/g)?.join("\n") ?? "";
+    expect(tags).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|\son\w+=/i);
+    expect(html).not.toContain("@import");
     expect(html.match(/url\([^)]*\)/g)?.every((url) => url.startsWith("url(#")) ?? true).toBe(true);
-    expect(html).toContain("default-src &#39;none&#39;".replaceAll("&#39;", "'"));
+    expect(html).toContain("default-src 'none'");
   });
 
   it("has no gap", () => {

@@ -38,9 +38,9 @@ describe.each(languages)("on a terminal in %s", (language) => {
 
   it("looks as it did", async () => {
     const race = terminalSummary(plain, { language, width: 80, color: uncoloured, report: "runs/a/report.html" });
-    await expect(`${race.join("\n")}\n`).toMatchFileSnapshot(`snapshots/terminal-race-${language}.txt`);
+    await expect(`${race.join("\n")}\n`).toMatchFileSnapshot(`__snapshots__/terminal-race-${language}.txt`);
     const train = terminalTrain(regression, { language, width: 80, color: uncoloured });
-    await expect(`${train.join("\n")}\n`).toMatchFileSnapshot(`snapshots/terminal-train-${language}.txt`);
+    await expect(`${train.join("\n")}\n`).toMatchFileSnapshot(`__snapshots__/terminal-train-${language}.txt`);
   });
 
   it("names every lane in the legend and in the table, with one marker each", () => {
@@ -74,12 +74,13 @@ describe("colours", () => {
 describe("wrap", () => {
   it("breaks English at spaces and Chinese between characters, never before a closing mark", () => {
     expect(wrap("a gradient points uphill", 10)).toEqual(["a gradient", "points", "uphill"]);
-    expect(wrap("梯度指向上山的方向，负梯度向下。", 10)).toEqual(["梯度指向上", "山的方", "向，负梯度", "向下。"]);
+    expect(wrap("梯度指向上山的方向，负梯度向下。", 10)).toEqual(["梯度指向上", "山的方向，", "负梯度向", "下。"]);
   });
 
   it("loses nothing and cuts what fits nowhere", () => {
     const path = "/a/very/long/path/without/any/space";
     expect(wrap(path, 8).join("")).toBe(path);
     expect(wrap("", 10)).toEqual([]);
+    expect(wrap("a = 1\nb = 2", 40)).toEqual(["a = 1", "b = 2"]);
   });
 });

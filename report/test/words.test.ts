@@ -9,7 +9,7 @@ import { settingRows, settingValue } from "../src/words/settings.ts";
 import { raceSummary } from "../src/words/summary.ts";
 import { trainingSummary } from "../src/words/training.ts";
 import { zh } from "../src/words/zh/index.ts";
-import { allDiverged, diverged, everyRecord, notConvex, plain, separable } from "./fixtures/records.ts";
+import { allDiverged, diverged, everyRecord, notConvex, plain, risen, separable } from "./fixtures/records.ts";
 import { divergedTraining, everyTraining } from "./fixtures/trainings.ts";
 
 const languages: readonly Language[] = ["en", "zh"];
@@ -74,6 +74,7 @@ describe("the summary of a race", () => {
     expect(first).toMatch(/stochastic lane diverged in 20 of 20 seeds: first at step \d+, in parameter weights\[0\]/);
     expect(first).toContain("a rate below 0.061 would have been stable");
     expect(raceSummary(allDiverged, allDiverged.races[0], "en").headline).toContain("every descent diverged");
+    expect(raceSummary(risen, risen.races[0], "en").headline).toContain("no lane stood below its start");
   });
 
   it("does not speak of an excess where there is no minimiser, and says why", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepare, readTable, type Splitter, seededSplit } from "../src/index.ts";
+import { prepare, readTable, type Splitter } from "../src/index.ts";
 import { csv, errorOf, tableOf } from "./support.ts";
 
 const count = (length: number) => Array.from({ length }, (_, index) => index);

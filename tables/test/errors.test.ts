@@ -65,7 +65,7 @@ describe("options", () => {
     [{ seed: 0.5 }, "seed", "whole number"],
     [{ numeric: ["weight"], text: ["weight"] }, "text", "only one"],
   ])("%j is refused", (options, option, hint) => {
-    const error = errorOf(() => prepare(cars, Object.assign({ target: "mpg" }, JSON.parse("{}"), options)));
+    const error = errorOf(() => prepare(cars, Object.assign<PrepareOptions, object>({ target: "mpg" }, options)));
     expect([error.code, error.details.option]).toEqual(["invalid-option", option]);
     expect(error.message).toContain(hint);
   });

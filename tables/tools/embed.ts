@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 for (const name of ["penguins", "cars"]) {
   const csv = readFileSync(new URL(`../data/${name}.csv`, import.meta.url), "utf8");
   if (/[`\\]|\$\{/.test(csv)) throw new Error(`${name}.csv has a character that a template literal would change`);
-  const source = `/** data/${name}.csv, written here by tools/embed.ts. */\nexport const ${name}Csv = \`${csv}\`;\n`;
+  const about = `/** data/${name}.csv, written here by tools/embed.ts. */`;
+  const source = `${about}\nexport const ${name}Csv: string = \`${csv}\`;\n`;
   writeFileSync(new URL(`../src/builtin/${name}.ts`, import.meta.url), source);
 }

@@ -1,5 +1,6 @@
 /** `nabla/race`: descents of several batch sizes compared under the protocol, and the record of a comparison. */
 
+export { type CompareOptions, compare } from "../train/race/compare.ts";
 export {
   type DescentProgram,
   type DescentRun,
@@ -11,5 +12,4 @@ export {
   type RaceResult,
   race,
 } from "../train/race/index.ts";
-export { type CompareOptions, compare } from "../train/race/compare.ts";
 export type * from "../train/record.ts";

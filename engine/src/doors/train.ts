@@ -16,4 +16,4 @@ export {
   untilBatchLoss,
   untilLoss,
 } from "../train/stopping.ts";
-export { type MinimizeOptions, type Minimum, minimize } from "../train/minimize.ts";
+export { type MinimizeOptions, minimize, type MinimizeResult } from "../train/minimize.ts";

@@ -8,7 +8,7 @@ import { type Graph, graphKey, topological } from "../ir/graph.ts";
 
 const backends: Readonly<Record<BackendName, Backend>> = { reference, wasm };
 
-export const defaultBackend: BackendName = "reference";
+export const defaultBackend: BackendName = "wasm";
 
 export interface CompileOptions {
   readonly backend?: BackendName;

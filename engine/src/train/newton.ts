@@ -19,8 +19,8 @@ export interface NewtonResult {
   /** Whether the decrease a further full step promises is below the rounding of the value. */
   readonly converged: boolean;
   /**
-   * Whether the last full step still led away, with less and less curvature ahead: the function falls for ever along
-   * that direction, and no minimiser exists.
+   * Whether step after step led away, with less and less curvature ahead: the function falls for ever along that
+   * direction, and no minimiser exists.
    */
   readonly recedes: boolean;
 }
@@ -37,8 +37,13 @@ export const zeroCurvature = (eigen: SymmetricEigen): number =>
 
 /** A convergent step this much shorter than the point is rounding; a receding one stays a share of 1/iterations. */
 const RECEDING_STEP = 1e-4;
-/** Along a receding direction curvature falls like e^(−t): by 0.37 over one Newton step. Quadratics keep theirs. */
+/** Along a receding direction curvature falls like e^(−t): to 0.37 over one Newton step. Quadratics keep theirs. */
 const RECEDING_CURVATURE = 0.75;
+/**
+ * Receding steps in a row after which the way is taken to have no end: the loss that is left to gain has then fallen by
+ * e³⁰, to where rounding drowns it. Fewer are proof enough when rounding has ended the search before.
+ */
+const RECEDING_STEPS = { endless: 30, least: 10 };
 
 type Convex = Pick<Objective, "dimension" | "value" | "gradient" | "hessianProduct" | "hessian">;
 
@@ -48,12 +53,12 @@ export function newton(objective: Convex, start: Float64Array, options: NewtonOp
   let { value, gradient } = objective.gradient(w);
   const firstValue = Math.abs(value);
   let eigen = eigenAt(objective, w);
-  let lastStep: Float64Array = new Float64Array(w.length);
+  let receding = 0;
   let iterations = 0;
   let converged = false;
 
   for (; iterations < maxIterations && eigen !== null; iterations++) {
-    if (until?.(w, gradient)) break;
+    if (receding === RECEDING_STEPS.endless || until?.(w, gradient)) break;
     const step = newtonStep(eigen, gradient);
     const slope = dot(step, gradient);
     const scale = Math.max(Math.abs(value), Number.EPSILON * firstValue);
@@ -64,12 +69,12 @@ export function newton(objective: Convex, start: Float64Array, options: NewtonOp
     const evaluation = objective.gradient(next);
     // Once converged, steps are taken for as long as they still halve the gradient.
     if (converged && !(norm(evaluation.gradient) < 0.5 * norm(gradient))) break;
-    lastStep = step;
+    receding = recedes(objective, w, step, -slope) ? receding + 1 : 0;
     w = next;
     ({ value, gradient } = evaluation);
     eigen = eigenAt(objective, w);
   }
-  return { w, value, gradient, eigen, iterations, converged, recedes: recedes(objective, w, lastStep, iterations) };
+  return { w, value, gradient, eigen, iterations, converged, recedes: receding >= RECEDING_STEPS.least };
 }
 
 function eigenAt(objective: Convex, w: Float64Array): SymmetricEigen | null {
@@ -110,9 +115,9 @@ function backtrack(objective: Convex, w: Float64Array, value: number, step: Floa
   return null;
 }
 
-function recedes(objective: Convex, w: Float64Array, step: Float64Array, iterations: number): boolean {
-  if (iterations === 0 || norm(step) <= RECEDING_STEP * (1 + norm(w))) return false;
-  const here = dot(step, objective.hessianProduct(w, step));
+/** Whether a Newton step from w, along which the curvature is stepᵀ·H·step, is long and leads to less curvature. */
+function recedes(objective: Convex, w: Float64Array, step: Float64Array, curvature: number): boolean {
+  if (norm(step) <= RECEDING_STEP * (1 + norm(w))) return false;
   const ahead = dot(step, objective.hessianProduct(addScaled(w, 1, step), step));
-  return ahead < RECEDING_CURVATURE * here;
+  return ahead < RECEDING_CURVATURE * curvature;
 }

@@ -12,8 +12,11 @@ export interface OptimumOptions {
   readonly start?: Float64Array;
   /** A bound for the curvature everywhere, for the record; default: the curvature at the optimum. */
   readonly smoothness?: number | null;
-  /** True when it is known that no minimiser exists (separable classes without a penalty on every weight). */
-  readonly unbounded?: boolean;
+  /**
+   * Whether a minimiser exists, where that is known: false for separable classes without penalty, true under a penalty.
+   * Otherwise it is found out.
+   */
+  readonly attained?: boolean;
 }
 
 export interface Optimum {
@@ -48,7 +51,7 @@ function optimumByNewton(objective: Objective, start: Float64Array, options: Opt
   const found = { loss: value, method: "newton" as const, parameters: Array.from(w) };
   const largest = eigen.values.at(-1) ?? 0;
   const smoothness = options.smoothness ?? largest;
-  if (options.unbounded || recedes) {
+  if (options.attained === false || (options.attained === undefined && recedes)) {
     return { record: { ...found, attained: false, gap: null, mu: null, smoothness }, kappa: null };
   }
   const zero = zeroCurvature(eigen);
@@ -68,7 +71,7 @@ function optimumByGradients(objective: Objective, start: Float64Array, options: 
   const found = { loss: solved.value, method: "l-bfgs" as const, parameters: Array.from(solved.x) };
   const curvature = extremeEigenvalues((v) => objective.hessianProduct(solved.x, v), objective.dimension);
   const smoothness = options.smoothness ?? curvature.largest;
-  if (options.unbounded) {
+  if (options.attained === false) {
     return { record: { ...found, attained: false, gap: null, mu: null, smoothness }, kappa: null };
   }
   // Lanczos never finds a curvature below the smallest; its residual is taken off to stay on the safe side.

@@ -25,6 +25,11 @@ function close(got: number, expected: number, relative = 1e-12): void {
   expect(error, `${got} instead of ${expected}`).toBeLessThanOrEqual(relative * Math.abs(expected) + 1e-300);
 }
 
+const closeAll = (got: ArrayLike<number>, expected: readonly number[], relative?: number): void => {
+  expect(got.length).toBe(expected.length);
+  for (const [i, value] of expected.entries()) close(got[i], value, relative);
+};
+
 const logits = fc.double({ min: -50, max: 50, noNaN: true });
 const numbers = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 
@@ -46,9 +51,18 @@ describe("regression", () => {
           huber.with({ delta: 1.5 })(p, t),
           mean((residual) => (Math.abs(residual) <= 1.5 ? residual ** 2 / 2 : 1.5 * (Math.abs(residual) - 0.75))),
         );
-        slope(meanSquaredError, p, t).forEach((value, i) => close(value, (2 * r[i]) / n));
-        slope(meanAbsoluteError, p, t).forEach((value, i) => close(value, Math.sign(r[i]) / n));
-        slope(huber, p, t).forEach((value, i) => close(value, clip(r[i], 1) / n));
+        closeAll(
+          slope(meanSquaredError, p, t),
+          r.map((residual) => (2 * residual) / n),
+        );
+        closeAll(
+          slope(meanAbsoluteError, p, t),
+          r.map((residual) => Math.sign(residual) / n),
+        );
+        closeAll(
+          slope(huber, p, t),
+          r.map((residual) => clip(residual, 1) / n),
+        );
       }),
       { seed: 1, numRuns: 100 },
     );
@@ -106,8 +120,14 @@ describe("cross-entropy of probabilities", () => {
       [0.2, 0.5, 0.3],
       [0.7, 0.3, 0],
     ];
-    slope(crossEntropy, y, t).forEach((value, k) => close(value, -t[k] / y[k]));
-    slopeByTarget(crossEntropy, y, t).forEach((value, k) => close(value, -Math.log(y[k])));
+    closeAll(
+      slope(crossEntropy, y, t),
+      t.map((share, k) => -share / y[k]),
+    );
+    closeAll(
+      slopeByTarget(crossEntropy, y, t),
+      y.map((share) => -Math.log(share)),
+    );
   });
 
   it("averages over all axes but the last", () => {
@@ -231,16 +251,22 @@ describe("softmax cross-entropy", () => {
     const z = [0.3, -1.2, 2, 2];
     const curved = hessian(softmaxCrossEntropy as Traced)(z, [0.1, 0.2, 0.3, 0.4]) as number[][];
     const p = z.map((_, k) => probability(z, k));
-    z.forEach((_, j) => {
-      z.forEach((_, k) => close(curved[j][k], (j === k ? p[j] : 0) - p[j] * p[k], 1e-13 / p[j] / p[k]));
-    });
+    for (const [j, row] of curved.entries()) {
+      closeAll(
+        row,
+        p.map((share, k) => (j === k ? share * complement(z, k) : -p[j] * share)),
+      );
+    }
     const weights = [1, 2, 3, 4];
     const along = (target: Tensor) =>
       grad((logit: Tensor) => softmaxCrossEntropy(logit, target))(target.mul(0).add(0.5))
         .mul(target)
         .sum();
     expect(checkGradient(along, [weights]).ok).toBe(true);
-    slopeByTarget(softmaxCrossEntropy, z, [0.1, 0.2, 0.3, 0.4]).forEach((value, k) => close(value, -Math.log(p[k])));
+    closeAll(
+      slopeByTarget(softmaxCrossEntropy, z, [0.1, 0.2, 0.3, 0.4]),
+      p.map((share) => -Math.log(share)),
+    );
   });
 
   it("agrees with the logistic loss for two classes", () => {
@@ -270,7 +296,7 @@ describe("softmax cross-entropy", () => {
       (expected[0] + expected[1]) / 2,
     );
     const each = vmap(softmaxCrossEntropy as Traced)(z, ids) as unknown as ArrayLike<number>;
-    expected.forEach((value, i) => close(each[i], value));
+    closeAll(each, expected);
   });
 });
 

@@ -1,6 +1,6 @@
 /** A figure as the text of an SVG file. */
 
-import { type ComponentType, h } from "preact";
+import { type FunctionComponent, h } from "preact";
 import { renderToString } from "preact-render-to-string";
 
 /**
@@ -9,6 +9,6 @@ import { renderToString } from "preact-render-to-string";
  * import { ConvergenceFigure, renderSvg } from "@nabla/report";
  * const svg = renderSvg(ConvergenceFigure, { record, race: record.races[0], clock: "examples", language: "en" });
  */
-export function renderSvg<Props extends object>(figure: ComponentType<Props>, props: Props): string {
+export function renderSvg<Props extends object>(figure: FunctionComponent<Props>, props: NoInfer<Props>): string {
   return renderToString(h(figure, props));
 }

@@ -5,8 +5,8 @@
 
 /** Font of figures and pages; Chinese faces are named so that no host falls back to a serif. */
 export const fontFamily =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Hiragino Sans GB", ' +
-  '"Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
+  "system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,PingFang SC,Hiragino Sans GB,Microsoft YaHei," +
+  "Noto Sans CJK SC,WenQuanYi Micro Hei,sans-serif";
 
 const laneColours = {
   light: ["#0072b2", "#d55e00", "#009e73", "#b87f00", "#b05a8c", "#3d3d3d"],

@@ -26,9 +26,10 @@ const fieldOf = { steps: "step", examples: "examples", seconds: "seconds", flops
 
 /** The quantile of sorted losses among which +∞ may stand; null where it falls on an infinite one. */
 function quantile(sorted: number[], share: number): number | null {
-  const next = Math.ceil((sorted.length - 1) * share);
-  if (sorted.length === 0 || sorted[next] === Infinity) return null;
-  return quantileSorted(sorted, share) ?? null;
+  const place = (sorted.length - 1) * share;
+  if (sorted.length === 0 || sorted[Math.ceil(place)] === Infinity) return null;
+  // Between a finite and an infinite loss d3 would weigh the infinite one with 0, which is not a number.
+  return Number.isInteger(place) ? sorted[place] : (quantileSorted(sorted, share) ?? null);
 }
 
 /**

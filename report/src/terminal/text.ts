@@ -58,8 +58,12 @@ function cut(text: string, width: number): readonly string[] {
   return [...parts, part];
 }
 
-/** The text in lines of at most `width` columns. */
+/** The text in lines of at most `width` columns; lines it has already stay apart. */
 export function wrap(text: string, width: number): readonly string[] {
+  return text.split("\n").flatMap((line) => wrapLine(line, width));
+}
+
+function wrapLine(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const [found] of text.matchAll(unit)) {

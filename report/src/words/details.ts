@@ -24,5 +24,9 @@ export function listFact(value: unknown, separator: string, most = 12): string {
   return shown.join(separator) + (value.length > most ? " …" : "");
 }
 
+/** The items of a list of objects, each with its facts; empty for anything but such a list. */
+export const objectFacts = (value: unknown): readonly ErrorDetails[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === "object" && each !== null) : [];
+
 /** How many items a list has. */
 export const countFact = (value: unknown): number => (Array.isArray(value) ? value.length : 0);

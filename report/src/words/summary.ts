@@ -33,6 +33,9 @@ function headline(record: CompareRecord, race: RaceRecord, language: Language): 
   const epochs = words.epochs(epochsOf(race));
   const ranking = rank(race, record.resolution);
   if (ranking === null) return words.headline.nobody(epochs);
+  if ((ranking.lowest.finalLoss.median ?? Infinity) >= (record.startLoss ?? Infinity)) {
+    return words.headline.noneFell(epochs);
+  }
   const name = (descent: DescentRecord): string => laneName(descent.batchSize, language);
   if (ranking.ties.length > 0) {
     return words.headline.tie(rule, [ranking.lowest, ...ranking.ties].map(name), epochs, seedsOf(race));

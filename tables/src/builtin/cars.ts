@@ -1,5 +1,5 @@
 /** data/cars.csv, written here by tools/embed.ts. */
-export const carsCsv = `name,mpg,cylinders,displacement,horsepower,weight,acceleration,year,origin
+export const carsCsv: string = `name,mpg,cylinders,displacement,horsepower,weight,acceleration,year,origin
 chevrolet chevelle malibu,18,8,307,130,3504,12,1970,USA
 buick skylark 320,15,8,350,165,3693,11.5,1970,USA
 plymouth satellite,18,8,318,150,3436,11,1970,USA

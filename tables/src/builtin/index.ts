@@ -13,8 +13,10 @@ export interface BuiltinTable {
   readonly csv: string;
 }
 
+export type BuiltinName = "penguins" | "cars";
+
 /** Name to source, licence and text of each built-in table. */
-export const builtinTables = {
+export const builtinTables: Readonly<Record<BuiltinName, BuiltinTable>> = {
   penguins: {
     title: "Palmer penguins",
     source: "Horst, Hill and Gorman (2020), doi:10.5281/zenodo.3960218",
@@ -27,9 +29,7 @@ export const builtinTables = {
     licence: "CC BY 4.0",
     csv: carsCsv,
   },
-} as const satisfies Readonly<Record<string, BuiltinTable>>;
-
-export type BuiltinName = keyof typeof builtinTables;
+};
 
 export const isBuiltin = (name: string): name is BuiltinName => Object.hasOwn(builtinTables, name);
 

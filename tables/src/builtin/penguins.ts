@@ -1,5 +1,5 @@
 /** data/penguins.csv, written here by tools/embed.ts. */
-export const penguinsCsv = `species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex
+export const penguinsCsv: string = `species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex
 Adelie,Torgersen,39.1,18.7,181,3750,MALE
 Adelie,Torgersen,39.5,17.4,186,3800,FEMALE
 Adelie,Torgersen,40.3,18,195,3250,FEMALE

@@ -35,7 +35,8 @@ export interface Encoded {
  *
  * @throws TableError `missing-columns` (with the nearest names), `not-a-number`, `infinite-value`, `digit-commas`
  * @example
- * const { x, tableRows } = encode(prepared.encoder, table);
+ * const { encoder } = prepare(builtin("cars"), { target: "mpg", features: ["weight", "origin"], missing: "drop" });
+ * encode(encoder, builtin("cars")).rows; // 406: no target is needed to predict
  */
 export function encode(encoder: Encoder, table: Table): Encoded {
   const isMissing = missingTest(encoder.na);

@@ -19,7 +19,9 @@ export interface LinearEquation {
  * @param bias one number for each output
  * @throws TableError `wrong-weights` where the counts do not match the encoder
  * @example
- * const [{ intercept, terms }] = equation(prepared.encoder, weights, [bias]);
+ * const table = await readTable({ name: "t.csv", text: "x,y\n1,10\n3,30\n" });
+ * const { encoder } = prepare(table, { target: "y" }); // x has mean 2 and standard deviation 1
+ * equation(encoder, [10], 20); // [{ output: "y", intercept: 0, terms: [{ name: "x", coefficient: 10 }] }]
  */
 export function equation(
   encoder: Encoder,

@@ -43,7 +43,7 @@ export function readTarget(table: Table, column: ReadColumn, asked: Task | undef
   const { name, missing } = column;
   if (column.kind === "text") {
     if (asked === "regression") throw textTarget(table, name, column.levels);
-    refuseTooManyClasses(table, name, column.levels, table.rows - missing);
+    refuseTooManyClasses(table, name, column.levels, table.rows - missing, "");
     const why = asked === undefined ? "text-target" : "asked";
     return { task: "classification", name, why, missing, codes: column.codes, classes: column.levels };
   }
@@ -55,7 +55,7 @@ export function readTarget(table: Table, column: ReadColumn, asked: Task | undef
   const why = asked !== undefined ? "asked" : looksLikeClasses ? "few-whole-numbers" : "numeric-target";
   if (task === "regression") return { task, name, why, missing, values: column.values };
   const classes = labels.map(String);
-  refuseTooManyClasses(table, name, classes, table.rows - missing);
+  refuseTooManyClasses(table, name, classes, table.rows - missing, ", or --task regression");
   const codeOf = new Map(labels.map((label, code) => [label, code]));
   const codes = Int32Array.from(column.values, (value) => codeOf.get(value) ?? -1);
   return { task, name, why, missing, codes, classes };
@@ -91,12 +91,18 @@ function areClassLabels(labels: readonly number[], rows: number): boolean {
   return few && (labels.length === 2 || consecutive) && rows >= rowsPerNumericClass * labels.length;
 }
 
-function refuseTooManyClasses(table: Table, target: string, classes: readonly string[], rows: number): void {
+function refuseTooManyClasses(
+  table: Table,
+  target: string,
+  classes: readonly string[],
+  rows: number,
+  alternative: string,
+): void {
   if (classes.length <= 2 || classes.length <= rows / 2) return;
   throw new TableError(
     "too-many-classes",
     `${table.name}: target "${target}" has ${classes.length} classes in ${rows} rows, too few rows of each to learn ` +
-      "from. Choose another target, or --task regression if it is a quantity",
+      `from. Choose another target${alternative}`,
     { table: table.name, target, classes: classes.length, rows },
   );
 }

@@ -1,10 +1,10 @@
 /** `compare`: the race for a model, a loss and a table, from options to the engine's part of the record. */
 import type { FloatDType } from "../../base/dtype.ts";
 import { OptionError } from "../../base/errors.ts";
-import { flopsOf } from "../../lower/cost.ts";
 import type { Model } from "../../learn/models/model.ts";
 import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
 import { sgd } from "../../learn/optimizers/sgd.ts";
+import { flopsOf } from "../../lower/cost.ts";
 import { checkBatch } from "../descend.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
@@ -55,7 +55,11 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
   const { model, loss, data, l2 = 0, dtype = "float32", seed = 0, order = "reshuffle" } = options;
   const optimizer = options.optimizer ?? sgd({ learningRate: 1 });
   if (typeof optimizer.hyper.learningRate !== "number") {
-    throw new OptionError("race-rate", "compare sets the learning rate itself: give the optimizer a number, not a schedule", {});
+    throw new OptionError(
+      "race-rate",
+      "compare sets the learning rate itself: give the optimizer a number, not a schedule",
+      {},
+    );
   }
   const checked = checkProblem({ model, loss, data, dtype, l2, seed });
   const program = new Program(checked, optimizer);

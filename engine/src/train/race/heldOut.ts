@@ -4,8 +4,8 @@ import { ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape, sizeOf } from "../../base/shape.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { predictRows } from "../predict.ts";
-import { type CheckedProblem, readData } from "../problem.ts";
 import type { AnyLoss, TrainingData } from "../problem.ts";
+import { type CheckedProblem, readData } from "../problem.ts";
 import { DataInMemory } from "../program.ts";
 import type { HeldOut } from "./settings.ts";
 
@@ -23,7 +23,10 @@ interface Rows {
 export function heldOut(checked: CheckedProblem, { validation, loss, dtype }: Rows): HeldOutRows {
   const { problem, classes } = checked;
   const { x, y } = readData(validation as TrainingData, loss, dtype, classes);
-  for (const [name, got, expected] of [["x", x.leaf, problem.x], ["y", y.leaf, problem.y]] as const) {
+  for (const [name, got, expected] of [
+    ["x", x.leaf, problem.x],
+    ["y", y.leaf, problem.y],
+  ] as const) {
     if (sameShape(got.shape, expected.shape)) continue;
     throw new ShapeError(
       "validation-shape",

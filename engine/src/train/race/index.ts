@@ -70,8 +70,8 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
   yield { done: 0, total: 1, label: "optimum" };
   const knowledge = knowCurvature({ objective, affine, curvature, start });
   const smoothness = knowledge.how === "expected-smoothness" ? knowledge.smoothness : null;
-  const unbounded = separable === true && settings.l2 === 0;
-  const optimum = convex ? findOptimum(objective, { smoothness, unbounded }) : null;
+  const attained = settings.l2 > 0 ? { attained: true } : separable === true ? { attained: false } : {};
+  const optimum = convex ? findOptimum(objective, { smoothness, ...attained }) : null;
   const least = optimum?.record.attained ? optimum.record.loss : null;
 
   const outcome = yield* runRace({ settings, knowledge, optimum: least });

@@ -1,42 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Progress, type RaceOptions, race } from "../../../src/train/race/index.ts";
-import type { DescentRecord } from "../../../src/train/record.ts";
-import { logistic, noisyLine, normals, objectiveOf, type Problem, programOf } from "../support/affine.ts";
-
-/** A clock that ticks a millisecond every time it is read, so that nothing depends on the host. */
-function ticking(): () => number {
-  let time = 0;
-  return () => {
-    time += 0.001;
-    return time;
-  };
-}
-
-function optionsFor(problem: Problem, changes: Partial<RaceOptions> = {}) {
-  const program = programOf(problem);
-  const options: RaceOptions = {
-    program,
-    objective: objectiveOf(problem),
-    affine: true,
-    convex: true,
-    curvature: problem.loss.curvature,
-    batchSizes: ["full", 8, 1],
-    epochs: 6,
-    seeds: 5,
-    l2: problem.l2 ?? 0,
-    dtype: "float64",
-    now: ticking(),
-    ...changes,
-  };
-  return { program, options };
-}
-
-const line = noisyLine(24, 2, 0.5, 3);
-const lane = (descents: readonly DescentRecord[], batchSize: number | "full"): DescentRecord => {
-  const found = descents.find((descent) => descent.batchSize === batchSize);
-  if (found === undefined) throw new Error(`no lane ${batchSize}`);
-  return found;
-};
+import { type RaceOptions, race } from "../../../src/train/race/index.ts";
+import { objectiveOf, type Problem, programOf } from "../support/affine.ts";
+import { lane, line, optionsFor } from "../support/races.ts";
 
 describe("the race", () => {
   it("gives all lanes the same starts and the same permutations", async () => {
@@ -202,39 +167,6 @@ describe("the race", () => {
     expect(claims.find((claim) => claim.id === "C5")?.evidence.pairs).toBe(5);
   });
 
-  it("shows the two-parameter paths on a surface that holds them and the minimum", async () => {
-    const problem = noisyLine(24, 1, 0.5, 3);
-    const { options } = optionsFor(problem);
-    const { races, surface, optimum, parameters } = await race(options);
-    expect(parameters).toBe(2);
-    expect(surface?.names).toEqual(["bias", "weights"]);
-    expect(surface?.losses).toHaveLength(64 * 64);
-    const { x = [], y = [], losses = [] } = surface ?? {};
-    const objective = objectiveOf(problem);
-    for (const [column, row] of [
-      [0, 0],
-      [63, 5],
-      [20, 63],
-    ]) {
-      expect(losses[row * 64 + column]).toBe(objective.value(Float64Array.of(x[column], y[row])));
-    }
-    const inside = ([a, b]: readonly number[]) => a > x[0] && a < x[63] && b > y[0] && b < y[63];
-    for (const { path = [], seeds } of races[0].descents) {
-      expect(path).toHaveLength(seeds[0].curve.length);
-      path.forEach((point, i) => {
-        expect(inside(point)).toBe(true);
-        expect(objective.value(Float64Array.from(point))).toBe(seeds[0].curve[i].loss);
-      });
-    }
-    expect(inside(optimum?.parameters ?? [])).toBe(true);
-  });
-
-  it("has neither paths nor surface for more parameters", async () => {
-    const { races, surface } = await race(optionsFor(line).options);
-    expect(surface).toBeUndefined();
-    expect(races[0].descents[0].path).toBeUndefined();
-  });
-
   it("measures held-out rows at every checkpoint", async () => {
     const held = objectiveOf(noisyLine(10, 2, 0.5, 77));
     const { races } = await race(
@@ -243,72 +175,6 @@ describe("the race", () => {
     for (const { curve } of races[0].descents[0].seeds) {
       for (const { validation } of curve) expect(validation?.r2).toBe(1 - (validation?.loss ?? Number.NaN));
     }
-  });
-
-  it("reports progress, ends when cancelled and closes what runs then", async () => {
-    const seen: Progress[] = [];
-    const controller = new AbortController();
-    const big = noisyLine(400, 6, 0.5, 3);
-    const { program, options } = optionsFor(big, {
-      seeds: 50,
-      signal: controller.signal,
-      onProgress: (progress) => {
-        seen.push(progress);
-        if (seen.length === 3) controller.abort(new Error("enough"));
-      },
-    });
-    await expect(race(options)).rejects.toThrow("enough");
-    expect(seen).toHaveLength(3);
-    expect(seen.every(({ done, total }) => done >= 0 && done <= total)).toBe(true);
-    expect(program.traces.every((trace) => trace.closed)).toBe(true);
-  });
-
-  it.each([
-    [{ batchSizes: [] }, "no-batch-sizes"],
-    [{ batchSizes: [25] }, "batch-size-range"],
-    [{ batchSizes: [0.5] }, "batch-size-range"],
-    [{ epochs: 0 }, "epochs-range"],
-    [{ seeds: 1.5 }, "seeds-range"],
-    [{ learningRate: -1 }, "learning-rate-range"],
-    [{ learningRate: Number.POSITIVE_INFINITY }, "learning-rate-range"],
-  ] as [Partial<RaceOptions>, string][])("refuses %o", async (changes, code) => {
-    await expect(race(optionsFor(line, changes).options)).rejects.toMatchObject({ code });
-  });
-
-  it("refuses a start whose loss is not finite", async () => {
-    const problem: Problem = { ...line, y: line.y.map((_, i) => (i === 3 ? Number.NaN : 0)) };
-    await expect(race(optionsFor(problem).options)).rejects.toMatchObject({ code: "start-loss-not-finite" });
-  });
-
-  it("races a size once, and calls all rows a full batch", async () => {
-    const { races } = await race(optionsFor(line, { batchSizes: [24, "full", 8, 8] }).options);
-    expect(races[0].descents.map((descent) => descent.batchSize)).toEqual(["full", 8]);
-  });
-});
-
-describe("the optimum in a race", () => {
-  it("is where excess is measured from", async () => {
-    const { races, optimum, kappa } = await race(optionsFor(line).options);
-    expect(optimum?.attained).toBe(true);
-    expect(kappa).toBeGreaterThanOrEqual(1);
-    const full = lane(races[0].descents, "full");
-    expect(full.excess?.median).toBeCloseTo((full.finalLoss.median ?? 0) - (optimum?.loss ?? 0), 12);
-    for (const run of full.seeds) expect(run.finalLoss).toBeGreaterThan((optimum?.loss ?? 0) - 1e-12);
-  });
-
-  it("is not attained for separable classes, and then there is no excess", async () => {
-    const next = normals(9);
-    const x = Array.from({ length: 30 }, (_, i) => [next() + (i % 2 ? 6 : -6), next()]);
-    const problem: Problem = { x, y: x.map((_, i) => i % 2), loss: logistic };
-    for (const separable of [true, null]) {
-      const result = await race(optionsFor(problem, { separable }).options);
-      expect(result.optimum?.attained).toBe(false);
-      expect(result.races[0].descents.every((descent) => descent.excess === null)).toBe(true);
-      expect(result.claims[1]).toMatchObject({ id: "C2", verdict: "not tested", reason: "no-minimiser" });
-      expect(result.separable).toBe(separable);
-    }
-    const penalised = await race(optionsFor({ ...problem, l2: 0.1 }, { separable: true }).options);
-    expect(penalised.optimum?.attained).toBe(true);
   });
 });
 

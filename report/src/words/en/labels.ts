@@ -26,7 +26,6 @@ export const labels = {
   },
   excess: "excess loss E − E*",
   loss: "training loss E",
-  validationLoss: "loss on held-out rows",
   verdict: {
     holds: "holds",
     "does not hold": "does not hold",
@@ -38,7 +37,6 @@ export const labels = {
     "local-curvature": "curvature at the start: says something about that point only",
     none: "no limit is known",
   },
-  task: { regression: "regression", classification: "classification" },
   losses: {
     meanSquaredError: "squared error",
     meanAbsoluteError: "absolute error",

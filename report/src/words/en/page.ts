@@ -10,7 +10,7 @@ export const page = {
   lanes: "The lanes",
   claims: "The lesson's claims, tested on this table",
   equation: "The fitted equation",
-  equationNote: "In the table's own units. It is the optimum where one exists, otherwise the lowest end of the race.",
+  equationNote: "In the table's own units: the weights of the optimum E*, to which the lanes descend.",
   trainEquationNote: "In the table's own units.",
   optimum: "The optimum and its certificate",
   data: "The data",
@@ -21,7 +21,6 @@ export const page = {
   noCommand: "The command was not recorded.",
   madeBy: (version: string, protocol: number) => `nabla ${version}, race protocol ${protocol}`,
   madeByTrain: (version: string) => `nabla ${version}`,
-  verdictLegend: "✓ holds · ✗ does not hold · ? inconclusive · – not tested",
   column: {
     lane: "lane",
     batchSize: "batch size",

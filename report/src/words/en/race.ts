@@ -13,6 +13,7 @@ export const race = {
       seeds === 1
         ? `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: one seed decides nothing.`
         : `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: none of them ends lowest clearly more often over ${seeds} seeds.`,
+    noneFell: (epochs: string) => `After ${epochs} no lane stood below its start: the learning rate is too large.`,
     nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
   },
   epochs: (count: number) => counted(count, "pass over the data", "passes over the data"),
@@ -89,7 +90,6 @@ export const figure = {
   floorCaption: (resolution: string) => `Below ${resolution} a difference is rounding; nothing is drawn there.`,
   divergedMark: "✕ marks where more than half of the seeds have diverged or left the picture upwards.",
   start: "start",
-  startLine: (loss: string) => `start: ${loss}`,
   description: (lanes: readonly string[], x: string, y: string) => `${y} against ${x}. ${lanes.join(" ")}`,
   laneEnds: (lane: string, from: string, to: string) => `${lane}: from ${from} to ${to}.`,
   laneDiverges: (lane: string) => `${lane}: diverges.`,

@@ -26,14 +26,12 @@ export const labels: typeof english = {
   },
   excess: "超额损失 E − E*",
   loss: "训练损失 E",
-  validationLoss: "留出数据上的损失",
   verdict: { holds: "成立", "does not hold": "不成立", inconclusive: "尚无定论", "not tested": "未检验" },
   limitHow: {
     "expected-smoothness": "期望光滑度：对这个批量大小有保证",
     "local-curvature": "起点处的曲率：只说明这一点附近的情况",
     none: "没有已知上限",
   },
-  task: { regression: "回归", classification: "分类" },
   losses: {
     meanSquaredError: "平方误差",
     meanAbsoluteError: "绝对误差",

@@ -10,7 +10,7 @@ export const page: typeof english = {
   lanes: "各条下降",
   claims: "课文中的说法，在这张表上检验",
   equation: "拟合出的公式",
-  equationNote: "使用表中原来的单位。最优点存在时就是最优点，否则是比较中损失最低的终点。",
+  equationNote: "使用表中原来的单位：这是最优值 E* 处的权重，也就是各条下降的去处。",
   trainEquationNote: "使用表中原来的单位。",
   optimum: "最优值及其证明",
   data: "数据",
@@ -20,7 +20,6 @@ export const page: typeof english = {
   noCommand: "没有记录命令。",
   madeBy: (version, protocol) => `nabla ${version}，比较规则第 ${protocol} 版`,
   madeByTrain: (version) => `nabla ${version}`,
-  verdictLegend: "✓ 成立 · ✗ 不成立 · ? 尚无定论 · – 未检验",
   column: {
     lane: "名称",
     batchSize: "批量大小",

@@ -14,6 +14,7 @@ export const race: typeof englishRace = {
       seeds === 1
         ? `${rule}，${epochs}之后，${listed(lanes)}分不出高下：只有一个随机种子，说明不了什么。`
         : `${rule}，${epochs}之后，${listed(lanes)}分不出高下：在 ${formatCount(seeds)} 个随机种子中，没有哪一个明显更常得到最低的损失。`,
+    noneFell: (epochs) => `${epochs}之后，没有一条低于起点：学习率太大。`,
     nobody: (epochs) => `${epochs}之内，没有一条保持有限的损失：所有下降都发散了。`,
   },
   epochs: (count) => `通读数据 ${formatCount(count)} 遍`,
@@ -63,7 +64,6 @@ export const figure: typeof englishFigure = {
   floorCaption: (resolution) => `低于 ${resolution} 的差别只是舍入误差，不画出来。`,
   divergedMark: "✕ 表示一半以上的随机种子在此已经发散，或已升到图外。",
   start: "起点",
-  startLine: (loss) => `起点：${loss}`,
   description: (lanes, x, y) => `${y}，横轴是${x}。${lanes.join("")}`,
   laneEnds: (lane, from, to) => `${lane}：从 ${from} 到 ${to}。`,
   laneDiverges: (lane) => `${lane}：发散。`,

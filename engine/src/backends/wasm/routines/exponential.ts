@@ -1,6 +1,7 @@
 /**
- * exp and expm1 in float64. Range reduction x = k·ln 2 + r, |r| ≤ ½ ln 2, with ln 2 in two parts; then the rational
- * approximations of fdlibm (Sun Microsystems 1993, e_exp.c and s_expm1.c), whose coefficients these are.
+ * exp, expm1 and tanh in float64. Range reduction x = k·ln 2 + r, |r| ≤ ½ ln 2, with ln 2 in two parts (Cody and Waite
+ * 1980), then the exponential series; leading terms are added with their rounding errors, so that hardly more than the
+ * last rounding is lost.
  */
 import type { Code } from "../encoder/code.ts";
 import { Formula, type Term } from "./vector.ts";
@@ -17,52 +18,47 @@ function reduce(f: Formula, x: Term): { k: Term; high: Term; low: Term } {
   return { k, high, low };
 }
 
-/** r·(e^r + 1)/(e^r − 1) − 2 = r²·P(r²) */
-const expCoefficients = [
-  1.6666666666666602e-1, -2.7777777777015593e-3, 6.6137563214379344e-5, -1.6533902205465252e-6, 4.1381367970572385e-8,
-];
+/** 1/2!, 1/3!, … 1/15!: on |r| ≤ ½ ln 2 the series is exact to 2⁻⁶³. */
+const inverseFactorials = Array.from({ length: 14 }, (_, i) => {
+  let factorial = 1;
+  for (let n = 2; n <= i + 2; n++) factorial *= n;
+  return 1 / factorial;
+});
+
+/** e^x = 2ᵏ·(1 + high + small), where `high` is exact and `small` at most a tenth of 1. */
+function parts(f: Formula, x: Term): { k: Term; high: Term; small: Term } {
+  const { k, high, low } = reduce(f, x);
+  const r = f.keep(f.sub(high, low));
+  const square = f.keep(f.mul(r, r));
+  const small = f.keep(f.sub(f.mul(square, f.polynomial(r, inverseFactorials)), low));
+  return { k, high, small };
+}
+
+/** 2ᵏ·(base + high + small) for |base| ≥ |high| or base = 0, the rounding of the first sum carried along. */
+function assembled(f: Formula, base: Term, { k, high, small }: ReturnType<typeof parts>): Term {
+  const sum = f.keep(f.add(base, high));
+  const part = f.keep(f.sub(sum, base));
+  const lost = f.add(f.sub(base, f.sub(sum, part)), f.sub(high, part));
+  return f.scale(f.keep(f.add(sum, f.add(lost, small))), k);
+}
 
 export function exp(code: Code): void {
   const f = new Formula(code);
   const given = f.get(code.parameter(0));
   // Beyond these, results overflow to ∞ or underflow to 0 all the same; min and max keep NaN.
   const x = f.keep(f.max(f.min(given, f.number(710)), f.number(-746)));
-  const { k, high, low } = reduce(f, x);
-  const r = f.keep(f.sub(high, low));
-  const square = f.keep(f.mul(r, r));
-  const c = f.keep(f.sub(r, f.mul(square, f.polynomial(square, expCoefficients))));
-  const quotient = f.div(f.mul(r, c), f.sub(f.number(2), c));
-  const y = f.sub(f.number(1), f.sub(f.sub(low, quotient), high));
-  f.scale(f.keep(y), k)();
+  assembled(f, f.number(1), parts(f, x))();
 }
 
-/** Coefficients of fdlibm's approximation of r/2·(e^r + 1)/(e^r − 1) in r²/2. */
-const expm1Coefficients = [
-  1, -3.3333333333333132e-2, 1.5873015872548146e-3, -7.9365075786748794e-5, 4.0082178273293624e-6,
-  -2.0109921818362437e-7,
-];
-
-/** e^x − 1 of a kept term. */
+/** e^x − 1 of a kept term: 2ᵏ·((1 − 2⁻ᵏ) + high + small). */
 export function expm1Of(f: Formula, given: Term): Term {
   const x = f.keep(f.max(f.min(given, f.number(710)), f.number(-60)));
-  const { k, high, low } = reduce(f, x);
-  const r = f.keep(f.sub(high, low));
-  // What rounding r lost.
-  const lost = f.keep(f.sub(f.sub(high, r), low));
-  const half = f.keep(f.mul(r, f.number(0.5)));
-  const halfSquare = f.keep(f.mul(r, half));
-  const r1 = f.keep(f.polynomial(halfSquare, expm1Coefficients));
-  const t = f.keep(f.sub(f.number(3), f.mul(r1, half)));
-  const e = f.keep(f.mul(halfSquare, f.div(f.sub(r1, t), f.sub(f.number(6), f.mul(r, t)))));
-  // k = 0: r − (r·e − r²/2); elsewhere 2ᵏ·((r − e′) + (1 − 2⁻ᵏ)).
-  const plain = f.sub(r, f.sub(f.mul(r, e), halfSquare));
-  const corrected = f.keep(f.sub(f.sub(f.mul(r, f.sub(e, lost)), lost), halfSquare));
-  const inverse = f.keep(f.powerOfTwo(f.max(f.neg(k), f.number(-1022))));
-  const sum = f.keep(f.add(f.sub(r, corrected), f.sub(f.number(1), inverse)));
-  const scaled = f.keep(f.scale(sum, k));
-  const result = f.keep(f.choose(f.equal(k, f.number(0)), plain, scaled));
+  const reduced = parts(f, x);
+  const inverse = f.powerOfTwo(f.max(f.neg(reduced.k), f.number(-1022)));
+  const base = f.keep(f.sub(f.number(1), inverse));
+  const result = f.keep(assembled(f, base, reduced));
   // Tiny arguments are their own result, with their sign.
-  return f.choose(f.less(f.abs(given), f.number(2 ** -54)), given, result);
+  return f.choose(f.keep(f.less(f.abs(given), f.number(2 ** -54))), given, result);
 }
 
 export function expm1(code: Code): void {
@@ -79,7 +75,10 @@ export function tanh(code: Code): void {
   const small = f.keep(f.less(size, f.number(1)));
   const e = f.keep(expm1Of(f, f.keep(f.choose(small, f.neg(twice), twice))));
   const divisor = f.keep(f.add(e, f.number(2)));
-  const near = f.div(f.neg(e), divisor);
+  // e + 2 rounds: what it lost is taken off the quotient again.
+  const quotient = f.keep(f.div(f.neg(e), divisor));
+  const lost = f.sub(e, f.sub(divisor, f.number(2)));
+  const near = f.sub(quotient, f.mul(quotient, f.div(lost, divisor)));
   const far = f.sub(f.number(1), f.div(f.number(2), divisor));
   const positive = f.keep(f.choose(small, near, far));
   f.or(f.abs(positive), f.and(x, f.number(-0)))();

@@ -77,11 +77,20 @@ export class Formula {
     };
   }
 
-  /** coefficients[0] + x·(coefficients[1] + x·(…)), Horner. */
+  /** coefficients[0] + coefficients[1]·x + …, in pairs (Estrin): half as many steps wait for one another. */
   polynomial(x: Term, coefficients: readonly number[]): Term {
-    const [first, ...rest] = coefficients;
-    if (rest.length === 0) return this.number(first);
-    return this.add(this.number(first), this.mul(x, this.polynomial(x, rest)));
+    let power = x;
+    let terms = coefficients.map((coefficient) => this.number(coefficient));
+    while (terms.length > 1) {
+      const pairs: Term[] = [];
+      for (let i = 0; i < terms.length; i += 2) {
+        const odd = terms[i + 1];
+        pairs.push(odd === undefined ? terms[i] : this.add(terms[i], this.mul(odd, power)));
+      }
+      terms = pairs;
+      if (terms.length > 1) power = this.keep(this.mul(power, power));
+    }
+    return terms[0];
   }
 
   /** 2ⁿ for integers n (as float64) in −1022 … 1023, by writing the exponent bits. */

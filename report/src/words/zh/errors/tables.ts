@@ -1,6 +1,6 @@
 /** Errors of reading and preparing a table. */
 
-import { countFact, type ErrorDetails, fact, listFact } from "../../details.ts";
+import { countFact, type ErrorDetails, fact, listFact, objectFacts } from "../../details.ts";
 
 type Sentences = Readonly<Record<string, (details: ErrorDetails) => string>>;
 
@@ -21,14 +21,15 @@ const leftOut: Readonly<Record<string, string>> = {
   nested: "嵌套的值",
 };
 
-function leftOutColumns(value: unknown): string {
-  if (!Array.isArray(value)) return "";
-  return value.map((each) => `${fact(each.column)}（${leftOut[each.reason] ?? fact(each.reason)}）`).join("、");
-}
+const leftOutColumns = (value: unknown): string =>
+  objectFacts(value)
+    .map(({ column, reason }) => `${fact(column)}（${leftOut[fact(reason)] ?? fact(reason)}）`)
+    .join("、");
 
-function columnCounts(value: unknown): string {
-  return Array.isArray(value) ? value.map((each) => `${fact(each.column)}（${fact(each.count)}）`).join("、") : "";
-}
+const columnCounts = (value: unknown): string =>
+  objectFacts(value)
+    .map(({ column, count }) => `${fact(column)}（${fact(count)}）`)
+    .join("、");
 
 const reading: Sentences = {
   "binary-file": ({ table, kind }) =>

@@ -30,7 +30,18 @@ const traced: Sentences = {
   "tensor-from-another-trace": ({ dtype, shape }) =>
     `追踪时用到了外面的 Tensor（${fact(dtype)}${shapeFact(shape)}）。Tensor 只在它所传入的函数被追踪时存在：请返回它的值，再作为参数传入。`,
   "result-not-tensor": () => "被追踪的函数必须返回 Tensor，或由 Tensor 组成的树。",
+  "not-an-operand": ({ operation, got }) =>
+    `${fact(operation)}：应当是 Tensor 或数，得到的是 ${fact(got)}。追踪时已知的数可用 constant(data, shape) 变成 Tensor。`,
+  "rows-are-whole": () => "slice：一块数据的行数运行时才知道，不能切。请切其余的轴：x.slice([0, from])。",
+  "nothing-to-check": () => "checkGradient：没有任何参数含有可以变动的浮点数。",
   "nothing-given": ({ operation }) => `${fact(operation)}：至少需要一个 Tensor。`,
+};
+
+const losses: Sentences = {
+  "loss-shapes": ({ loss, prediction, target }) =>
+    `${fact(loss)}：预测 ${shapeFact(prediction)} 与目标 ${shapeFact(target)} 的形状必须相同，不会自动扩展。请改变其中一个的形状，或检查模型的输出。`,
+  "loss-classes-shapes": ({ loss, prediction, target }) =>
+    `${fact(loss)}：预测 ${shapeFact(prediction)} 的最后一轴必须是类别；目标 ${shapeFact(target)} 要么形状相同（分布），要么没有这一轴（类别编号）。`,
 };
 
 const shapes: Sentences = {
@@ -98,4 +109,12 @@ const inside: Sentences = {
   internal: () => "nabla 内部出错。这是 nabla 的缺陷，请把命令和数据报告给作者。",
 };
 
-export const tracingErrors: Sentences = { ...values, ...traced, ...shapes, ...dtypes, ...transformations, ...inside };
+export const tracingErrors: Sentences = {
+  ...values,
+  ...traced,
+  ...losses,
+  ...shapes,
+  ...dtypes,
+  ...transformations,
+  ...inside,
+};

@@ -73,6 +73,25 @@ const options: Sentences = {
   "missing-option": ({ name }) => `缺少 ${fact(name)}。`,
   "option-value": ({ name, value, known, nearest }) =>
     `${fact(name)} 不能是“${fact(value)}”。${meant(nearest)}可用的有：${all(known)}。`,
+  "option-range": ({ owner, name, value, expected }) =>
+    `${fact(owner)}：${fact(name)} 是 ${fact(value)}，应当是 ${fact(expected)}。`,
+  "option-type": ({ owner, name, got, expected }) =>
+    `${fact(owner)}：${fact(name)} 的类型是 ${fact(got)}，应当是 ${fact(expected)}。`,
+  "max-iterations-range": whole("maxIterations ", "maxIterations", "不小于 0 的整数"),
+  "gradient-tolerance-range": whole("gradientTolerance ", "gradientTolerance", "不小于 0 的有限的数"),
+  "unknown-method": ({ method, known, nearest }) =>
+    `没有叫“${fact(method)}”的方法。${meant(nearest)}可用的有：${all(known)}。`,
+  "unknown-activation": ({ name, known, nearest }) =>
+    `mlp：没有叫“${fact(name)}”的激活函数。${meant(nearest)}可用的有：${all(known)}。`,
+  "hidden-sizes": ({ got }) => `mlp：隐藏层是 ${fact(got)}，应当是不小于 1 的整数的列表，例如 mlp([32, 16])。`,
+  "hyper-twice": ({ name }) => `chain：有两个变换都有超参数 ${fact(name)}。`,
+  "nesterov-without-momentum": () =>
+    "sgd：nesterov 需要动量，例如 sgd({ learningRate, momentum: 0.9, nesterov: true })。",
+  "race-rate": () => "compare 自己决定学习率：请给优化器一个数，而不是学习率的变化规则。",
+  "start-not-float": ({ dtype }) =>
+    `求最小值的起点必须是浮点数，但其中一部分是 ${fact(dtype)}；整数的步子无法沿函数下山。请用普通的数或 Float64Array。`,
+  "validation-shape": ({ name, got, expected }) =>
+    `validation.${fact(name)} 的行的形状是 ${shapeFact(got)}，训练数据的是 ${shapeFact(expected)}。`,
   "threads-not-built": ({ threads }) => `threads 是 ${fact(threads)}；目前只能用 1 个线程。`,
   "stop-rule-option": ({ rule, option, value, least }) =>
     `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是不小于 ${fact(least)} 的有限的数。`,
