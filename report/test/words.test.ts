@@ -156,11 +156,19 @@ describe("a training", () => {
 
 describe("settings", () => {
   it("show any JSON value on one line", () => {
-    expect(settingValue({ a: [1, 2], b: { c: null } }, "en")).toBe("a: 1, 2, b: c: —");
-    expect(settingValue([{ column: "name", reason: "date" }], "en")).toBe("column: name, reason: date");
-    expect(settingValue(true, "zh")).toBe("是");
-    expect(settingValue([], "en")).toBe("—");
-    expect(settingValue(1e-3, "en")).toBe("0.001");
+    expect(settingValue("x", { a: [1, 2], b: { c: null } }, "en")).toBe("a: 1, 2; b: c: —");
+    expect(settingValue("x", [{ column: "name", reason: "date" }], "en")).toBe("column: name; reason: a date");
+    expect(settingValue("encoding", { x: { mean: 2, scale: 0.5 } }, "en")).toBe("x: (value − 2) ÷ 0.5");
+    expect(settingValue("exact", true, "zh")).toBe("是");
+    expect(settingValue("na", [], "en")).toBe("—");
+    expect(settingValue("l2", 1e-3, "en")).toBe("0.001");
+  });
+
+  it("translate options, never the names of a table", () => {
+    expect(settingValue("missing", "drop", "zh")).toBe("略去有缺失的行");
+    expect(settingValue("loss", "meanSquaredError", "zh")).toBe("平方误差");
+    expect(settingValue("features", ["date", "mean", "full"], "zh")).toBe("date, mean, full");
+    expect(settingValue("encoding", { scale: { mean: 0, scale: 1 } }, "zh")).toBe("scale：（值 − 0）÷ 1");
   });
 
   it("leave the command out, which has a place of its own", () => {

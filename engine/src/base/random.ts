@@ -1,6 +1,6 @@
 /**
- * Random numbers that are the same bits on every host: 32-bit integer arithmetic only. A key names a stream; keys are
- * made by a counter-based generator, so streams do not depend on one another, and a stream depends on nothing but its key.
+ * Random numbers that are the same bits on every host: 32-bit integer arithmetic only. A key names a stream. Keys are
+ * made by a counter-based generator, so that streams do not depend on one another, nor on how far they are drawn from.
  */
 import { OptionError } from "./errors.ts";
 

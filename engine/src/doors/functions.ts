@@ -41,6 +41,12 @@ export interface AlongAxis {
   (x: Tensor, axis?: Axes): Tensor;
 }
 
+/** Several arrays made one. */
+export interface Joining {
+  <Result extends ArrayValue = ArrayValue>(parts: readonly ArrayValue[], axis?: number): Result;
+  (parts: Iterable<Operand>, axis?: number): Tensor;
+}
+
 const first = { tensors: 1 } as const;
 
 /** a + b */
@@ -196,9 +202,9 @@ export const expandDims = callable(math.expandDims, first);
 /** Without these axes, which must have size 1; by default without all that have. */
 export const squeeze = callable(math.squeeze, first);
 /** Arrays one after the other along an axis they have, the leading one by default. */
-export const concat = callable(math.concat, first);
+export const concat: Joining = callable(math.concat, first);
 /** Arrays of one shape side by side along a new axis, the leading one by default. */
-export const stack = callable(math.stack, first);
+export const stack: Joining = callable(math.stack, first);
 /** Zeros around x: `before[i]` before and `after[i]` after axis i, the same by default. */
 export const pad = callable(math.pad, first);
 /** These axes backwards, all by default. */

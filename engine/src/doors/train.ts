@@ -1,14 +1,17 @@
 /** `nabla/train`: descents, stopping rules, and `minimize` for any differentiable function. */
-export { type TrainingData, type AnyLoss } from "../train/problem.ts";
+
 export type { Rows } from "../train/data.ts";
-export { type DescendOptions, Descent, descend, type Report } from "../train/descend.ts";
+export { Descent, descend, type Report } from "../train/descend.ts";
+export { type MinimizeOptions, type MinimizeResult, minimize } from "../train/minimize.ts";
+export type { DescendOptions } from "../train/options.ts";
+export type { AnyLoss, TrainingData } from "../train/problem.ts";
 export {
   type CadenceOptions,
   epochs,
   gradientNorm,
   type PlateauOptions,
-  plateau,
   type Progress,
+  plateau,
   type Stopped,
   type StopRule,
   seconds,
@@ -16,4 +19,3 @@ export {
   untilBatchLoss,
   untilLoss,
 } from "../train/stopping.ts";
-export { type MinimizeOptions, minimize, type MinimizeResult } from "../train/minimize.ts";

@@ -45,14 +45,30 @@ type Plain<V extends NumericArray> = V extends Float32Array
       ? Int32Array
       : Uint8Array;
 
-/** Second derivatives by a value: for each of its numbers one value like it. */
-export type Outer<V, Inner = V> = V extends number
-  ? Like<Inner>
-  : V extends NumericArray | NDArray
-    ? NDArray
-    : V extends object
-      ? { -readonly [K in keyof V]: Outer<V[K], Inner> }
-      : V;
+/** Second derivatives by a value: for each of its leaves a tree of them, for each pair of leaves their outer product. */
+export type Outer<V> = MapLeaves<V, V>;
+
+type MapLeaves<V, Inner> = V extends ArrayValue
+  ? Pairs<V, Inner>
+  : V extends object
+    ? { -readonly [K in keyof V]: MapLeaves<V[K], Inner> }
+    : V;
+
+type Pairs<Leaf, Inner> = Inner extends ArrayValue
+  ? Pair<Leaf, Inner>
+  : Inner extends object
+    ? { -readonly [K in keyof Inner]: Pairs<Leaf, Inner[K]> }
+    : Inner;
+
+type Pair<A, B> = A extends number
+  ? Like<B>
+  : A extends NumericArray | NDArray
+    ? B extends number
+      ? Like<A>
+      : NDArray
+    : A extends object
+      ? { -readonly [K in keyof A]: Pair<A[K], B> }
+      : A;
 
 /** A function of tensors called with values at rest. The caller may say more of the result than its type does. */
 export type OnValues<F extends (...args: never[]) => unknown> = <

@@ -33,8 +33,8 @@ export interface CheckedDerivative {
 export interface GradientReport {
   readonly ok: boolean;
   readonly maxRelativeError: number;
-  /** Where the largest error is; null where there is nothing to differentiate by. */
-  readonly worst: CheckedDerivative | null;
+  /** Where the largest error is. */
+  readonly worst: CheckedDerivative;
   /** |⟨∇f, v⟩ − J·v| for a random direction v, relative: reverse mode against forward mode. */
   readonly adjointError: number;
 }
@@ -66,25 +66,23 @@ export function checkGradient<Args extends readonly unknown[]>(
 
   const { value: atPoint, gradient } = reverse(point);
   const largest = gradient.reduce((most, each) => Math.max(most, Math.abs(each)), 0) || Math.abs(atPoint) || 1;
-  const stride = Math.max(1, Math.ceil(point.length / coordinates));
-  let worst: CheckedDerivative | null = null;
-  let maxRelativeError = 0;
-  for (let i = 0; i < point.length; i += stride) {
-    const numeric = centralDifference(value, point, i);
-    const analytic = gradient[i];
+  const tried = range(point.length).filter((i) => i % Math.ceil(point.length / coordinates) === 0);
+  const found = tried.map((i) => {
+    const [analytic, numeric] = [gradient[i], centralDifference(value, point, i)];
     const error = Math.abs(analytic - numeric) / Math.max(Math.abs(analytic), Math.abs(numeric), largest);
-    // A NaN is the worst of all, and stays it.
-    if (worst !== null && !Number.isNaN(maxRelativeError) && error <= maxRelativeError) continue;
-    if (Number.isNaN(maxRelativeError)) break;
-    maxRelativeError = error;
-    worst = { ...places(i), analytic, numeric };
-  }
+    return { i, analytic, numeric, error };
+  });
+  // A NaN is the worst of all.
+  const { i, error, ...both } = found.reduce((worst, each) =>
+    Number.isNaN(worst.error) || each.error <= worst.error ? worst : each,
+  );
+  const worst = { ...places(i), ...both };
 
   const direction = signs(point.length);
   const along = gradient.reduce((sum, each, i) => sum + each * direction[i], 0);
   const size = gradient.reduce((sum, each) => sum + Math.abs(each), 0) || 1;
   const adjointError = Math.abs(along - forward(point, direction).tangent) / size;
-  return { ok: maxRelativeError <= tolerance && adjointError <= 1e-10, maxRelativeError, worst, adjointError };
+  return { ok: error <= tolerance && adjointError <= 1e-10, maxRelativeError: error, worst, adjointError };
 }
 
 /** The cube root of the float64 epsilon: where truncation and rounding of a central difference balance. */

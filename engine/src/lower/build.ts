@@ -7,15 +7,15 @@ import type { Node } from "../ir/node.ts";
 import { rowOf } from "../ops/table.ts";
 import { type AxisMap, accessOf, identityMaps, isAbsorbed, isIdentity, mapsKey, throughView } from "./access.ts";
 import { contractKernel, type Operand } from "./contract.ts";
-import { isMemory, isRelabelled, storedNodes, underViews } from "./fuse.ts";
-import { accesses, type Access, type Expression, type Kernel, type Place, type Store, type Value } from "./kernel.ts";
+import { isMemory, isRelabelled, storedNodes } from "./fuse.ts";
+import { type Access, accesses, type Expression, type Kernel, type Place, type Store, type Value } from "./kernel.ts";
+import { type Donated, updatesInPlace } from "./updates.ts";
 
 /** Where a function's inputs and outputs lie, decided by the caller. */
 export interface Placement {
   readonly inputs: readonly Place[];
   readonly outputs: readonly Place[];
-  /** For each output the input it overwrites in place, or undefined. */
-  readonly donated: readonly (number | undefined)[];
+  readonly donated: Donated;
 }
 
 export interface Built {
@@ -62,7 +62,7 @@ class Builder {
     const { graph, placement } = this;
     const inputs = graph.inputs.map((node, i) => this.home(node, `input ${i}`, placement.inputs[i]));
     for (const value of inputs) this.writers.set(value, -1);
-    const updates = this.updatesInPlace();
+    const updates = updatesInPlace(graph, placement.donated, this.stored);
     const needed = this.neededBesides(updates);
     const order = topological(graph.outputs);
     const outputs = graph.outputs.map((node, i) => this.outputValue(node, i));
@@ -74,44 +74,6 @@ class Builder {
     const commit = this.passes.length;
     this.commit(updates, staged, outputs);
     return { inputs, outputs, constants: this.constants, kernels: this.passes.map(finish), commit };
-  }
-
-  /** Outputs that overwrite an input and can be computed while doing so. */
-  private updatesInPlace(): Set<number> {
-    const { donated } = this.placement;
-    const direct = new Set<number>();
-    const demanded = new Set<Node>();
-    for (const node of topological(this.graph.outputs)) {
-      const kind = rowOf(node).kind;
-      if (kind === "elementwise" || kind === "view") continue;
-      for (const input of node.inputs) demanded.add(underViews(input));
-    }
-    this.graph.outputs.forEach((node, i) => {
-      const kept = this.graph.outputs.some((other, j) => other === node && donated[j] === undefined);
-      if (donated[i] !== undefined && rowOf(node).kind === "elementwise" && !demanded.has(node) && !kept) direct.add(i);
-    });
-    return this.withoutHazards(direct);
-  }
-
-  /**
-   * Takes out updates whose old value another update still reads: at other places (a broadcast, a slice), or in a
-   * pass over another domain. These are computed aside and copied.
-   */
-  private withoutHazards(direct: Set<number>): Set<number> {
-    const { donated } = this.placement;
-    const { inputs, outputs } = this.graph;
-    for (const i of direct) {
-      const overwritten = inputs[donated[i] as number];
-      const readElsewhere = [...direct].some((j) => {
-        const together = sameShape(outputs[i].shape, outputs[j].shape);
-        return readsMoved(outputs[j], overwritten, this.stored, together, outputs);
-      });
-      if (readElsewhere) {
-        direct.delete(i);
-        return this.withoutHazards(direct);
-      }
-    }
-    return direct;
   }
 
   /** Stored nodes to compute before anything is overwritten. */
@@ -336,7 +298,13 @@ class Builder {
   private operand(node: Node): Operand {
     const pack = (axes: readonly number[]): Access => {
       const shape = axes.map((axis) => node.shape[axis]);
-      const packed: Value = { id: this.values++, dtype: node.dtype, shape, label: "packed", place: { kind: "unplaced" } };
+      const packed: Value = {
+        id: this.values++,
+        dtype: node.dtype,
+        shape,
+        label: "packed",
+        place: { kind: "unplaced" },
+      };
       const maps = node.shape.map((_, axis) => ({ axis: axes.indexOf(axis), scale: 1, offset: 0 }));
       const pass = this.newPass(shape);
       const own = identityMaps(shape.length);
@@ -388,7 +356,8 @@ class Builder {
     }
     switch (rowOf(node).kind) {
       case "source": {
-        if (node.op === "constant") return { kind: "constant", number: node.attributes.value as number, dtype: node.dtype };
+        if (node.op === "constant")
+          return { kind: "constant", number: node.attributes.value as number, dtype: node.dtype };
         const [map] = maps;
         return { kind: "index", axis: map.axis, scale: map.scale, offset: map.offset, dtype: node.dtype };
       }
@@ -402,24 +371,6 @@ class Builder {
         throw new NablaError("internal", `${node.op} has no storage where it is read`);
     }
   }
-}
-
-/** Does `node` read `overwritten` other than at its own place, before reaching stored values? */
-function readsMoved(
-  node: Node,
-  overwritten: Node,
-  stored: ReadonlySet<Node>,
-  together: boolean,
-  outputs: readonly Node[],
-): boolean {
-  const visit = (current: Node, moved: boolean): boolean => {
-    if (current === overwritten) return moved || !together;
-    if (stored.has(current) && current !== node && !outputs.includes(current)) return false;
-    const row = rowOf(current);
-    if (row.kind !== "elementwise" && row.kind !== "view") return false;
-    return current.inputs.some((input) => visit(input, moved || row.kind === "view"));
-  };
-  return visit(node, false);
 }
 
 function finish(pass: Kernel | Pass): Kernel {

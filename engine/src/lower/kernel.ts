@@ -33,7 +33,13 @@ export interface Access {
 export type Expression =
   | { readonly kind: "load"; readonly access: Access; readonly dtype: DType }
   | { readonly kind: "constant"; readonly number: number; readonly dtype: DType }
-  | { readonly kind: "index"; readonly axis: number; readonly scale: number; readonly offset: number; readonly dtype: DType }
+  | {
+      readonly kind: "index";
+      readonly axis: number;
+      readonly scale: number;
+      readonly offset: number;
+      readonly dtype: DType;
+    }
   | {
       readonly kind: "apply";
       readonly op: string;

@@ -1,9 +1,10 @@
 /** The user's rows, checked and flattened: what `descend`, `compare` and `predict` accept as x and y. */
+
+import type { Leaf } from "../backends/wasm/layout.ts";
 import { allocate, type DType, dtypeOf, type FloatDType } from "../base/dtype.ts";
 import { DataError, ShapeError } from "../base/errors.ts";
 import { isNDArray, type NDArray } from "../base/ndarray.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
-import type { Leaf } from "../backends/wasm/layout.ts";
 
 /** Numbers with one entry a row: nested arrays, a typed array, or an array with its shape. */
 export type Rows = readonly number[] | readonly Rows[] | NDArray | Float32Array | Float64Array | Int32Array;

@@ -1,47 +1,19 @@
 /** `descend`: one descent, from options to a fitted model. */
-import type { FloatDType } from "../base/dtype.ts";
 import { OptionError, ShapeError } from "../base/errors.ts";
 import { now, yieldToHost } from "../base/host.ts";
 import type { NDArray } from "../base/ndarray.ts";
 import { nearest } from "../base/nearest.ts";
 import { showShape, sizeOf } from "../base/shape.ts";
 import { type Tree, unflatten } from "../base/tree.ts";
-import type { Model } from "../learn/models/model.ts";
-import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { asFloat, type Rows, requireFinite, tableOf } from "./data.ts";
 import { CompiledObjective } from "./evaluate.ts";
+import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
 import { nest, predictRows } from "./predict.ts";
-import { type AnyLoss, checkProblem, type TrainingData } from "./problem.ts";
-import { orders } from "./order.ts";
-import { flattened, Program, type Run } from "./program.ts";
-import type { Order } from "./race/contract.ts";
-import { type Progress, type Stopped, type StopReason, type StopRule, epochs } from "./stopping.ts";
+import { checkProblem } from "./problem.ts";
+import { Program } from "./program.ts";
+import { flattened, type Run } from "./run.ts";
 import { stableRate } from "./stableRate.ts";
-
-export interface DescendOptions {
-  /** `linear()`, `mlp([16])`, or your own { init, apply }. */
-  readonly model: Model;
-  /** A loss of `nabla/losses`, or your own (prediction, target) => Tensor for one example. */
-  readonly loss: AnyLoss;
-  readonly optimizer: Optimizer;
-  readonly data: TrainingData;
-  /** 1 = stochastic, "full" = batch; 32. */
-  readonly batchSize?: number | "full";
-  /** "reshuffle". */
-  readonly order?: Order;
-  /** 0. Fixes the start and the order. */
-  readonly seed?: number;
-  /** "float32". */
-  readonly dtype?: FloatDType;
-  /** λ of ½λ‖w‖², parameters named `bias` exempt; 0. */
-  readonly l2?: number;
-  /** 1; more than one thread is not built yet. */
-  readonly threads?: number;
-  /** Same bits on every host. The arithmetic is exact in this sense already, so both values do the same for now. */
-  readonly exact?: boolean;
-  /** [epochs(100)]. A loss that is not finite always stops. */
-  readonly stop?: readonly StopRule[];
-}
+import type { Progress, Stopped, StopReason, StopRule } from "./stopping.ts";
 
 /** What `for await` gives after each epoch or test. */
 export interface Report {
@@ -54,21 +26,6 @@ export interface Report {
   readonly batchLoss: number | null;
   readonly seconds: number;
 }
-
-const known = [
-  "model",
-  "loss",
-  "optimizer",
-  "data",
-  "batchSize",
-  "order",
-  "seed",
-  "dtype",
-  "l2",
-  "threads",
-  "exact",
-  "stop",
-];
 
 /**
  * Prepares a gradient descent: checks everything, copies the data in, compiles the whole descent (loss, gradient,
@@ -88,7 +45,7 @@ export function descend(options: DescendOptions): Descent {
 }
 
 export class Descent {
-  private readonly options: Required<Omit<DescendOptions, "batchSize">>;
+  private readonly options: CheckedOptions;
   private readonly program: Program;
   private readonly runState: Run;
   private readonly objective: CompiledObjective;
@@ -179,7 +136,13 @@ export class Descent {
   }
 
   /** Runs until a stopping rule says stop, or `signal` cancels. */
-  async run({ signal, onReport }: { signal?: AbortSignal; onReport?: (report: Report) => void } = {}): Promise<Stopped> {
+  async run({
+    signal,
+    onReport,
+  }: {
+    signal?: AbortSignal;
+    onReport?: (report: Report) => void;
+  } = {}): Promise<Stopped> {
     for await (const report of this.reports(signal)) onReport?.(report);
     return this.outcome as Stopped;
   }
@@ -324,46 +287,3 @@ const reclaim = new FinalizationRegistry<{ run: Run; program: Program }>(({ run,
   run.close();
   program.close();
 });
-
-function checkOptions(options: DescendOptions): Required<Omit<DescendOptions, "batchSize">> {
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new OptionError("unknown-option", `descend has no option "${name}"; its options are ${known.join(", ")}`, {
-      name,
-      known,
-      nearest: nearest(name, known),
-    });
-  }
-  const { order = "reshuffle", dtype = "float32", seed = 0, threads = 1 } = options;
-  for (const name of ["model", "loss", "optimizer", "data"] as const) {
-    if (options[name] === undefined) {
-      throw new OptionError("missing-option", `descend needs ${name}`, { name });
-    }
-  }
-  requireOneOf("order", order, orders);
-  requireOneOf("dtype", dtype, ["float32", "float64"]);
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new OptionError("seed-range", `seed is ${seed}; expected a whole number ≥ 0`, { seed });
-  }
-  if (threads !== 1) {
-    throw new OptionError("threads-not-built", `threads is ${threads}; a descent runs on 1 thread for now`, { threads });
-  }
-  return { l2: 0, exact: false, stop: [epochs(100)], ...options, order, dtype, seed, threads };
-}
-
-function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
-  if (allowed.includes(value)) return;
-  throw new OptionError("option-value", `${name} is "${value}"; expected one of ${allowed.join(", ")}`, {
-    name,
-    value,
-    known: allowed,
-    nearest: nearest(value, allowed),
-  });
-}
-
-export function checkBatch(batchSize: number | "full", rows: number): number {
-  if (batchSize === "full") return rows;
-  if (Number.isInteger(batchSize) && batchSize >= 1) return Math.min(batchSize, rows);
-  throw new OptionError("batch-size", `batchSize is ${batchSize}; expected a whole number ≥ 1, or "full"`, { batchSize });
-}
-

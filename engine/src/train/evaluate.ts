@@ -2,12 +2,13 @@
  * The objective in float64, whatever the training is in: the full loss with compensated sums, its gradient, Hessian
  * products, and what the examples say one by one. Every loss that nabla reports comes from here.
  */
-import { sizeOf } from "../base/shape.ts";
+
 import { viewOf } from "../backends/wasm/index.ts";
 import type { Sweep } from "../backends/wasm/sweep.ts";
+import { sizeOf } from "../base/shape.ts";
 import { isExempt, type Problem } from "./graphs.ts";
+import type { DataInMemory } from "./memory.ts";
 import type { DataObjective, Evaluation } from "./objective.ts";
-import type { DataInMemory } from "./program.ts";
 import { type SweepKind, sweepOf } from "./sweeps.ts";
 
 export interface ObjectiveSettings {

@@ -1,9 +1,10 @@
 /** The graphs of a descent, made from a model, a loss and an optimizer written for one example. */
+
+import type { Leaf } from "../backends/wasm/layout.ts";
 import type { FloatDType } from "../base/dtype.ts";
 import { ShapeError } from "../base/errors.ts";
 import { ROWS, showShape } from "../base/shape.ts";
 import { flatten, type Structure, type Tree, unflatten } from "../base/tree.ts";
-import type { Leaf } from "../backends/wasm/layout.ts";
 import type { Graph } from "../ir/graph.ts";
 import { substitute } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
@@ -20,7 +21,11 @@ import { vmapGraph } from "../transform/vmap.ts";
 export interface Problem {
   readonly model: Pick<Model, "apply">;
   readonly loss: Loss | ((prediction: Tensor, target: Tensor) => Tensor);
-  readonly parameters: { readonly structure: Structure; readonly paths: readonly string[]; readonly leaves: readonly Leaf[] };
+  readonly parameters: {
+    readonly structure: Structure;
+    readonly paths: readonly string[];
+    readonly leaves: readonly Leaf[];
+  };
   /** One row of x and of y as stored. */
   readonly x: Leaf;
   readonly y: Leaf;
@@ -99,7 +104,10 @@ export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Ten
   const squares = parameters
     .filter((_, i) => !isExempt(problem.parameters.paths[i]))
     .map((parameter) => parameter.mul(parameter).sum());
-  return squares.reduce((total, square) => total.add(square)).mul(0.5).mul(l2);
+  return squares
+    .reduce((total, square) => total.add(square))
+    .mul(0.5)
+    .mul(l2);
 }
 
 /** Leaves under a key named `bias` are not penalized. */
@@ -130,7 +138,10 @@ function hyperTensors(optimizer: Optimizer, slots: readonly Tensor[], step: Tens
 }
 
 /** state leaves and structure of an optimizer, and the graph parameters -> state that starts it. */
-export function stateGraph(problem: Problem, optimizer: Optimizer): { graph: Graph; structure: Structure; leaves: Leaf[] } {
+export function stateGraph(
+  problem: Problem,
+  optimizer: Optimizer,
+): { graph: Graph; structure: Structure; leaves: Leaf[] } {
   const parameters = inputsOf(problem.parameters.leaves);
   const tree = unflatten(
     problem.parameters.structure,
@@ -138,7 +149,11 @@ export function stateGraph(problem: Problem, optimizer: Optimizer): { graph: Gra
   );
   const { leaves, structure } = flatten(optimizer.init(tree as Tree<Tensor>), isTensor);
   const outputs = leaves.map((tensor) => tensor.node);
-  return { graph: { inputs: parameters, outputs }, structure, leaves: outputs.map(({ shape, dtype }) => ({ shape, dtype })) };
+  return {
+    graph: { inputs: parameters, outputs },
+    structure,
+    leaves: outputs.map(({ shape, dtype }) => ({ shape, dtype })),
+  };
 }
 
 export interface DescentGraphs {
@@ -198,7 +213,9 @@ function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Grap
   const run = runInputs(problem, optimizer);
   const parameters = inputsOf(problem.parameters.leaves);
   const states = inputsOf(state.leaves);
-  const sums = inputsOf([...problem.parameters.leaves, { shape: [], dtype: problem.dtype }].flatMap((leaf) => [leaf, leaf]));
+  const sums = inputsOf(
+    [...problem.parameters.leaves, { shape: [], dtype: problem.dtype }].flatMap((leaf) => [leaf, leaf]),
+  );
   const tensors = parameters.map((node) => new Tensor(node));
   let loss = new Tensor(sums[sums.length - 2]).div(run.divisor);
   let gradient = parameters.map((_, i) => new Tensor(sums[2 * i]).div(run.divisor));

@@ -2,7 +2,12 @@
 import { fold, integers, permutation } from "../base/random.ts";
 import type { Order } from "./race/contract.ts";
 
-export const orders = ["reshuffle", "shuffle-once", "with-replacement", "sequential"] as const satisfies readonly Order[];
+export const orders = [
+  "reshuffle",
+  "shuffle-once",
+  "with-replacement",
+  "sequential",
+] as const satisfies readonly Order[];
 
 /** The rows of epoch `epoch`: the same for every batch size, because only seed, epoch and number of rows decide. */
 export function epochOrder(order: Order, seed: number, epoch: number, rows: number): Uint32Array {

@@ -1,13 +1,14 @@
 /** Predictions for new rows, and arrays shaped for the reader. */
-import { allocate } from "../base/dtype.ts";
-import { type Shape, sizeOf } from "../base/shape.ts";
+
 import { heap } from "../backends/wasm/heap.ts";
 import { viewOf } from "../backends/wasm/index.ts";
 import { Sweep } from "../backends/wasm/sweep.ts";
+import { allocate } from "../base/dtype.ts";
+import { type Shape, sizeOf } from "../base/shape.ts";
 import { graphKey } from "../ir/graph.ts";
 import type { Table } from "./data.ts";
 import { exampleGraph, overRows, type Problem } from "./graphs.ts";
-import { DataInMemory, tileRows } from "./program.ts";
+import { DataInMemory, tileRows } from "./memory.ts";
 
 const sweeps = new Map<string, Sweep>();
 const mostSweeps = 64;

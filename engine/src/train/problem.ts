@@ -8,7 +8,7 @@ import { flatten, paths, type Tree } from "../base/tree.ts";
 import type { Loss } from "../learn/losses/loss.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Tensor } from "../trace/tensor.ts";
-import { asFloat, classIds, requireFinite, type Rows, type Table, tableOf } from "./data.ts";
+import { asFloat, classIds, type Rows, requireFinite, type Table, tableOf } from "./data.ts";
 import { exampleGraph, type Problem } from "./graphs.ts";
 
 export type AnyLoss = Loss | ((prediction: Tensor, target: Tensor) => Tensor);

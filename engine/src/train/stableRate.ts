@@ -1,7 +1,7 @@
 /** What learning rate a diverged descent could have had. */
 import type { Model } from "../learn/models/model.ts";
-import type { AnyLoss } from "./problem.ts";
 import type { CompiledObjective } from "./evaluate.ts";
+import type { AnyLoss } from "./problem.ts";
 import type { Order } from "./race/contract.ts";
 import { knowCurvature, limitOf } from "./race/rates.ts";
 

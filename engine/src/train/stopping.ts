@@ -21,7 +21,17 @@ export interface Progress {
 
 /** Why a descent stopped, with the numbers behind it. */
 export interface Stopped {
-  readonly reason: "loss" | "batch-loss" | "epochs" | "steps" | "gradient-norm" | "plateau" | "seconds" | "not-finite" | "cancelled" | "closed";
+  readonly reason:
+    | "loss"
+    | "batch-loss"
+    | "epochs"
+    | "steps"
+    | "gradient-norm"
+    | "plateau"
+    | "seconds"
+    | "not-finite"
+    | "cancelled"
+    | "closed";
   readonly step: number;
   readonly epoch: number;
   /** The loss the rule looked at: the full loss, or for "batch-loss" the batch's. */

@@ -1,7 +1,8 @@
 /** The sweeps an objective is made of: what each computes for one tile of rows, compiled once per structure. */
-import { sizeOf } from "../base/shape.ts";
+
 import type { Leaf } from "../backends/wasm/layout.ts";
 import { Sweep } from "../backends/wasm/sweep.ts";
+import { sizeOf } from "../base/shape.ts";
 import { type Graph, graphKey } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
 import { array, input } from "../ops/apply.ts";
@@ -18,7 +19,7 @@ import {
   readingStored,
   slopes,
 } from "./graphs.ts";
-import { tileRows } from "./program.ts";
+import { tileRows } from "./memory.ts";
 
 const scalar: Leaf = { shape: [], dtype: "float64" };
 const sweeps = new Map<string, Sweep>();
@@ -122,7 +123,11 @@ const kinds = {
     const squared = innerProduct(nodes, nodes);
     const inputs = [...parameters, l2, scale, ...data];
     const mapped = overRows({ inputs, outputs: [squared.node] }, data.length);
-    return { fixed: [...fixed, scalar, scalar], inputs: mapped.inputs, sums: [new Tensor(mapped.outputs[0]).sum().node] };
+    return {
+      fixed: [...fixed, scalar, scalar],
+      inputs: mapped.inputs,
+      sums: [new Tensor(mapped.outputs[0]).sum().node],
+    };
   },
   /** weight · a bound of ‖J‖² for each row: the largest row sum of |J Jᵀ|, which is exact for one output. */
   squaredJacobianNorms(problem: Problem): SweepGraph {

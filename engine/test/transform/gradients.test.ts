@@ -80,7 +80,8 @@ const weighted = (y: Tensor): Tensor => {
 };
 
 describe("gradients and second derivatives", () => {
-  it.each(subjects)("%s", (_, shape, f, low = -2, high = 2) => {
+  it.each(subjects.map((subject) => ({ name: subject[0], subject })))("$name", ({ subject }) => {
+    const [, shape, f, low = -2, high = 2] = subject;
     const next = random(17);
     const scalar = (x: Tensor) => weighted(f(x));
     const slope = (x: Tensor) => weighted(grad(scalar)(x));

@@ -36,7 +36,13 @@ export function randomGraph(seed: number, dtype: FloatDType, ops = 12): Graph {
   const inputs: Node[] = Array.from({ length: 1 + draw.below(3) }, () => input(shape(), dtype));
   const nodes: Node[] = [...inputs];
   if (draw.below(4) === 0) {
-    nodes.push(array(Float64Array.from({ length: 6 }, () => draw.number()), [2, 3], dtype));
+    nodes.push(
+      array(
+        Float64Array.from({ length: 6 }, () => draw.number()),
+        [2, 3],
+        dtype,
+      ),
+    );
   }
   const add = (node: Node) => {
     if (sizeOf(node.shape, 5) < 20_000) nodes.push(node);
@@ -67,9 +73,15 @@ function step(draw: Draw, a: Node, b: Node, size: () => number, dtype: FloatDTyp
     case 4:
       return build.div(a, build.add(build.abs(like(b, a)), build.full(1, a.shape, dtype)));
     case 5:
-      return build.sum(a, range(rank).filter(() => draw.below(2) === 0));
+      return build.sum(
+        a,
+        range(rank).filter(() => draw.below(2) === 0),
+      );
     case 6:
-      return build.max(a, range(rank).filter(() => draw.below(2) === 0));
+      return build.max(
+        a,
+        range(rank).filter(() => draw.below(2) === 0),
+      );
     case 7:
       return rank > 1 && a.shape[0] !== ROWS ? build.transpose(a, range(rank).reverse()) : build.neg(a);
     case 8:

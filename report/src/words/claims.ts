@@ -56,16 +56,18 @@ function globalOptimum({ verdict, reason, estimate, threshold, evidence }: Claim
   const epochs = race.epochs(asNumber(evidence.epochs) ?? 0);
   const [rate, limit] = [asNumber(evidence.learningRate), asNumber(evidence.limit)];
   const predicted = asNumber(evidence.epochsPredicted);
+  const faster = asNumber(evidence.epochsPredictedAtInverseL);
   const kappa = asNumber(evidence.kappa);
   const certificate = asNumber(evidence.certificate);
   const left = estimate === 0 ? claims.C2.gone(epochs) : claims.C2.left(share(estimate), epochs, share(threshold));
   return [
     estimate === null ? claims.C2.lost : left,
     reason === "rate-above-limit" ? claims.C2.above(formatNumber(rate), formatNumber(limit)) : "",
-    certificate === null ? "" : claims.C2.certificate(formatNumber(certificate)),
-    predicted === null || verdict !== "inconclusive"
-      ? ""
-      : claims.C2.predicted(race.epochs(predicted), kappa === null ? "" : formatNumber(kappa)),
+    certificate === null || verdict !== "holds" ? "" : claims.C2.certificate(formatNumber(certificate)),
+    ...(verdict !== "inconclusive" || predicted === null
+      ? []
+      : [claims.C2.predicted(race.epochs(predicted), kappa === null ? "" : formatNumber(kappa))]),
+    ...(verdict !== "inconclusive" || faster === null ? [] : [claims.C2.faster(race.epochs(faster))]),
   ].join("");
 }
 

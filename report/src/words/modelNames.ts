@@ -5,7 +5,7 @@ import { messagesOf } from "./messages.ts";
 
 export const lossName = (loss: string, language: Language): string => messagesOf(language).labels.losses[loss] ?? loss;
 
-/** "linear", or "mlp:16,8" as a network with layers of 16 and 8. */
+/** "linear", or "mlp:16,8" as a network with hidden layers of 16 and 8. */
 export function modelName(model: string, language: Language): string {
   const { models } = messagesOf(language).labels;
   const layers = /^mlp:([\d,]+)$/.exec(model)?.[1];

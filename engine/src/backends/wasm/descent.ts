@@ -3,8 +3,9 @@
  * and of more rows than that each have their own way through it; sizes and rates are read from memory, so another
  * batch size, a last partial batch or another rate compiles nothing.
  */
-import { compileModule, instantiate, type CompiledModule } from "../../base/host.ts";
+
 import type { FloatDType } from "../../base/dtype.ts";
+import { type CompiledModule, compileModule, instantiate } from "../../base/host.ts";
 import type { Graph } from "../../ir/graph.ts";
 import type { LoweredFunction, Place } from "../../lower/kernel.ts";
 import { lower } from "../../lower/pipeline.ts";
@@ -14,8 +15,8 @@ import type { Code, Local } from "./encoder/code.ts";
 import { type FunctionReference, ModuleBuilder } from "./encoder/module.ts";
 import type { Heap } from "./heap.ts";
 import { header, Layout, type Leaf, pointer } from "./layout.ts";
-import { type DataRows, emitPick, pushRowsInPlace, pushStaging } from "./rows.ts";
 import { RoutineSet } from "./routines/index.ts";
+import { type DataRows, emitPick, pushRowsInPlace, pushStaging } from "./rows.ts";
 
 /**
  * The graphs of one descent. Inputs and outputs in order (sums: for each parameter its gradient and the
@@ -236,7 +237,11 @@ class AdvanceEmitter {
   }
 
   /** One update of `count` rows; leaves 1 on the stack, or 0 when the loss was not finite. */
-  private oneUpdate(code: Code, region: Local, at: { count: Local; position: Local; order: Local; entry: Local }): void {
+  private oneUpdate(
+    code: Code,
+    region: Local,
+    at: { count: Local; position: Local; order: Local; entry: Local },
+  ): void {
     const { count, position, order, entry } = at;
     const { rows } = this.layout;
     const row = code.local("i32");
@@ -309,7 +314,11 @@ class AdvanceEmitter {
       this.callOnRows(code, region, this.functions.tile, { order, entry: from, row, count: part });
       code.drop();
       code.get(row).i32(tile).op("i32.add").set(row);
-      code.get(from).i32(4 * tile).op("i32.add").set(from);
+      code
+        .get(from)
+        .i32(4 * tile)
+        .op("i32.add")
+        .set(from);
       code.get(left).i32(tile).op("i32.sub").tee(left).i32(0).op("i32.gt_s").brIf(next);
     });
     code.get(region).i32(0);

@@ -34,7 +34,10 @@ export function emitPick(code: Code, region: Local, data: DataRows, order: Local
     const entry = code.local("i32");
     const end = code.local("i32");
     const from = code.local("i32");
-    code.get(region).load("i32.load", header.data + 4 * i).set(base);
+    code
+      .get(region)
+      .load("i32.load", header.data + 4 * i)
+      .set(base);
     code.get(region).i32(data.staging[i]).op("i32.add").set(to);
     code.get(order).set(entry);
     code.get(order).get(count).i32(4).op("i32.mul").op("i32.add").set(end);

@@ -2,7 +2,7 @@
  * A sweep: one pass over all rows of the data, tile by tile, that adds into sums or writes a result for each row.
  * Losses, gradients, Hessian products, predictions are sweeps.
  */
-import { compileModule, instantiate, type CompiledModule } from "../../base/host.ts";
+import { type CompiledModule, compileModule, instantiate } from "../../base/host.ts";
 import type { Graph } from "../../ir/graph.ts";
 import { lower } from "../../lower/pipeline.ts";
 import { addKernels, parameters } from "./emit/kernel.ts";
@@ -10,8 +10,8 @@ import { ModuleBuilder } from "./encoder/module.ts";
 import type { Heap } from "./heap.ts";
 import { viewOf } from "./index.ts";
 import { header, Layout, type Leaf, pointer } from "./layout.ts";
-import { pushRowsInPlace, rowBytes } from "./rows.ts";
 import { RoutineSet } from "./routines/index.ts";
+import { pushRowsInPlace, rowBytes } from "./rows.ts";
 
 /**
  * Inputs of the graph in order: `fixed` (parameters, directions), `data` (one leaf of shape [rows, …] each), `sums`.
@@ -72,7 +72,9 @@ export class Sweep {
       const row = code.local("i32");
       const rows = code.local("i32");
       const count = code.local("i32");
-      const pointerLocals = parameters(pointers).slice(2).map(() => code.local("i32"));
+      const pointerLocals = parameters(pointers)
+        .slice(2)
+        .map(() => code.local("i32"));
       code.get(region).load("i32.load", header.rows).set(rows);
       code.loop((top) => {
         code.get(rows).get(row).op("i32.sub").i32(spec.tile).get(rows).get(row).op("i32.sub").i32(spec.tile);

@@ -5,7 +5,7 @@
 import { log, log1p, logicalAnd, sub, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import { meanOverDistributions, ofClasses } from "./classes.ts";
-import { makeLoss, requireEqualShapes } from "./loss.ts";
+import { elementwise, makeLoss, requireEqualShapes } from "./loss.ts";
 
 export const crossEntropy = makeLoss(
   {
@@ -23,15 +23,12 @@ export const crossEntropy = makeLoss(
 
 export const binaryCrossEntropy = makeLoss(
   {
+    ...elementwise,
+    task: "binary",
     id: "binaryCrossEntropy",
     name: { en: "binary cross-entropy", zh: "二元交叉熵" },
     formula: "mean of −t log y − (1 − t) log(1 − y)",
     source: "Shannon 1948",
-    options: [],
-    task: "binary",
-    output: ({ shape }) => shape,
-    additive: true,
-    convexInPrediction: true,
     curvature: null,
     predictionIs: "probability",
   },

@@ -3,7 +3,7 @@ import { customGradient } from "../../trace/customGradient.ts";
 import { exp, expandDims, log1p, maximum, sigmoid, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import { meanOverDistributions, ofClasses } from "./classes.ts";
-import { makeLoss, requireEqualShapes } from "./loss.ts";
+import { elementwise, makeLoss, requireEqualShapes } from "./loss.ts";
 import { complements, probabilities, surprisals } from "./softmax.ts";
 
 export const softmaxCrossEntropy = makeLoss(
@@ -33,15 +33,12 @@ const ofLogits: (logits: Tensor, target: Tensor) => Tensor = customGradient(
 
 export const sigmoidCrossEntropy = makeLoss(
   {
+    ...elementwise,
+    task: "binary",
     id: "sigmoidCrossEntropy",
     name: { en: "logistic loss (sigmoid cross-entropy)", zh: "逻辑损失（sigmoid 交叉熵）" },
     formula: "mean of −t log σ(z) − (1 − t) log σ(−z)",
     source: "Cox 1958",
-    options: [],
-    task: "binary",
-    output: ({ shape }) => shape,
-    additive: true,
-    convexInPrediction: true,
     curvature: 0.25,
     predictionIs: "logit",
   },

@@ -61,17 +61,16 @@ export function requireEqualShapes(loss: string, prediction: Tensor, target: Ten
   if (sameShape(prediction.shape, target.shape)) return;
   throw new ShapeError(
     "loss-shapes",
-    `${loss}: prediction ${showShape(prediction.shape)} and target ${showShape(target.shape)} must have equal shapes; ` +
-      "they are not broadcast. Reshape one of them, or check what the model returns.",
+    `${loss}: prediction ${showShape(prediction.shape)} and target ${showShape(target.shape)} must have equal ` +
+      "shapes; they are not broadcast. Reshape one of them, or check what the model returns.",
     { loss, prediction: prediction.shape, target: target.shape },
   );
 }
 
-/** What losses of numbers have in common. */
-export const ofValues = {
-  task: "regression",
+/** What losses have in common that average over all elements. */
+export const elementwise = {
   output: ({ shape }: Target) => shape,
   additive: true,
   convexInPrediction: true,
-  predictionIs: "value",
+  options: [],
 } as const;

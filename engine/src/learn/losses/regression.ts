@@ -1,15 +1,16 @@
 /** Losses of numbers: averages over all elements of a function of the residual r = prediction − target. */
 import { abs, clip, square } from "../../trace/math.ts";
-import { makeLoss, ofValues, requireEqualShapes } from "./loss.ts";
+import { elementwise, makeLoss, requireEqualShapes } from "./loss.ts";
 
 export const meanSquaredError = makeLoss(
   {
-    ...ofValues,
+    ...elementwise,
+    task: "regression",
+    predictionIs: "value",
     id: "meanSquaredError",
     name: { en: "mean squared error", zh: "均方误差" },
     formula: "mean (p − t)²",
     source: "Gauss 1821",
-    options: [],
     curvature: 2,
   },
   (prediction, target) => {
@@ -20,12 +21,13 @@ export const meanSquaredError = makeLoss(
 
 export const meanAbsoluteError = makeLoss(
   {
-    ...ofValues,
+    ...elementwise,
+    task: "regression",
+    predictionIs: "value",
     id: "meanAbsoluteError",
     name: { en: "mean absolute error", zh: "平均绝对误差" },
     formula: "mean |p − t|",
     source: "Laplace 1774",
-    options: [],
     curvature: null,
   },
   (prediction, target) => {
@@ -36,7 +38,9 @@ export const meanAbsoluteError = makeLoss(
 
 export const huber = makeLoss(
   {
-    ...ofValues,
+    ...elementwise,
+    task: "regression",
+    predictionIs: "value",
     id: "huber",
     name: { en: "Huber loss", zh: "Huber 损失" },
     formula: "mean of ½r² where |r| ≤ δ, else δ(|r| − ½δ); r = p − t",

@@ -1,4 +1,4 @@
-/** What generators of data are made of. Their functions come from the compiled routines, so all hosts draw the same bits. */
+/** What generators of data are made of. Functions come from the compiled routines, so all hosts draw the same bits. */
 import { fold, type Key, uniform } from "../../base/random.ts";
 import { jit } from "../../jit/jit.ts";
 import { type Info, type OptionInfo, readNumbers } from "../../learn/info.ts";

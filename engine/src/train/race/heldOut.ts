@@ -3,10 +3,10 @@ import type { FloatDType } from "../../base/dtype.ts";
 import { ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape, sizeOf } from "../../base/shape.ts";
 import { CompiledObjective } from "../evaluate.ts";
+import { DataInMemory } from "../memory.ts";
 import { predictRows } from "../predict.ts";
 import type { AnyLoss, TrainingData } from "../problem.ts";
 import { type CheckedProblem, readData } from "../problem.ts";
-import { DataInMemory } from "../program.ts";
 import type { HeldOut } from "./settings.ts";
 
 export interface HeldOutRows {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type RaceOptions, race } from "../../../src/train/race/index.ts";
-import { objectiveOf, type Problem, programOf } from "../support/affine.ts";
+import { noisyLine, objectiveOf, type Problem, programOf } from "../support/affine.ts";
 import { lane, line, optionsFor } from "../support/races.ts";
 
 describe("the race", () => {

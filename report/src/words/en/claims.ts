@@ -34,7 +34,8 @@ export const claims = {
     above: (rate: string, limit: string) => ` Its rate ${rate} lies above its own limit ${limit}.`,
     certificate: (certificate: string) => ` Certificate: the last loss is within ${certificate} of E*.`,
     predicted: (epochs: string, kappa: string) =>
-      ` About ${epochs} would certainly do${kappa && ` (condition number ${kappa})`}.`,
+      ` At this rate ${epochs} would certainly do${kappa && ` (condition number ${kappa})`}.`,
+    faster: (epochs: string) => ` At its own best safe rate 1/L, ${epochs}.`,
   },
   C5: {
     swings: (share: string, interval: string, steps: string) =>
@@ -97,6 +98,7 @@ export const claims = {
     limit: "limit of the rate",
     epochs: "passes over the data",
     epochsPredicted: "passes that would certainly do",
+    epochsPredictedAtInverseL: "passes that would certainly do at rate 1/L",
     decidedBy: "decided by",
     swings: "it swings",
     earlyShare: "rising steps, first pass",

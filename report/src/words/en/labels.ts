@@ -47,14 +47,14 @@ export const labels = {
     sigmoidCrossEntropy: "cross-entropy (logistic)",
   } as Readonly<Record<string, string>>,
   models: {
-    linear: "linear",
-    network: (layers: readonly string[]) => `network (${layers.join("-")})`,
+    linear: "linear model",
+    network: (layers: readonly string[]) => `network with hidden layers of ${layers.join(", ")}`,
   },
   yes: "yes",
   no: "no",
   none: "—",
   colon: ": ",
-  comma: ", ",
+  semicolon: "; ",
   /** Between two sentences. */
   gap: " ",
   parenthesised: (text: string) => ` (${text})`,

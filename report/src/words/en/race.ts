@@ -30,7 +30,7 @@ export const race = {
   }) =>
     `${counted(facts.rows, "row")}, ${counted(facts.features, "feature")} → ${facts.target}${
       facts.classes > 0 ? ` (${facts.classes} classes)` : ""
-    }; a ${facts.model} model with ${counted(facts.weights, "weight")}.`,
+    }; ${facts.model}, ${counted(facts.weights, "weight")}.`,
   objective: (loss: string, penalty: string) =>
     `What falls is E, the mean ${loss} over all training rows${penalty === "0" ? "" : `, plus ½ · ${penalty} · ‖w‖²`}.`,
   equal: (facts: { rate: string; epochs: string; examples: string; seeds: string }) =>

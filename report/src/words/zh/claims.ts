@@ -33,7 +33,8 @@ export const claims: typeof english = {
     lost: "批量下降发散了。",
     above: (rate, limit) => `它的学习率 ${rate} 超过了自己的上限 ${limit}。`,
     certificate: (certificate) => `可以证明：最后的损失与 E* 相差不超过 ${certificate}。`,
-    predicted: (epochs, kappa) => `${epochs}一定足够${kappa && `（条件数 ${kappa}）`}。`,
+    predicted: (epochs, kappa) => `用这个学习率，${epochs}一定足够${kappa && `（条件数 ${kappa}）`}。`,
+    faster: (epochs) => `用它自己最好的安全学习率 1/L，${epochs}就够。`,
   },
   C5: {
     swings: (share, interval, steps) =>
@@ -94,6 +95,7 @@ export const claims: typeof english = {
     limit: "学习率的上限",
     epochs: "通读数据的遍数",
     epochsPredicted: "一定足够的遍数",
+    epochsPredictedAtInverseL: "学习率为 1/L 时一定足够的遍数",
     decidedBy: "由什么决定",
     swings: "会摆动",
     earlyShare: "第一遍中上升的比例",

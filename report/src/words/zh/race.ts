@@ -24,7 +24,7 @@ export const race: typeof englishRace = {
   problem: ({ rows, features, target, classes, model, weights }) =>
     `${formatCount(rows)} 行，${formatCount(features)} 个特征 → ${target}${
       classes > 0 ? `（${classes} 类）` : ""
-    }；${model}模型，${formatCount(weights)} 个权重。`,
+    }；${model}，${formatCount(weights)} 个权重。`,
   objective: (loss, penalty) =>
     `下降的是 E：全部训练数据上${loss}的平均值${penalty === "0" ? "" : `，再加 ½ · ${penalty} · ‖w‖²`}。`,
   equal: ({ rate, epochs, examples, seeds }) =>

@@ -111,12 +111,18 @@ class ContractEmitter {
     this.loop(k, 1, () => {
       const right = Array.from({ length: vectors }, (_, j) => {
         const vector = code.local("v128");
-        code.get(this.rhs).load("v128.load", this.offsets.rhs + j * 16).set(vector);
+        code
+          .get(this.rhs)
+          .load("v128.load", this.offsets.rhs + j * 16)
+          .set(vector);
         return vector;
       });
       for (let i = 0; i < rows; i++) {
         const left = code.local("v128");
-        code.get(this.lhs).load(this.splat, this.offsets.lhs + i * m.lhs * this.bytes).set(left);
+        code
+          .get(this.lhs)
+          .load(this.splat, this.offsets.lhs + i * m.lhs * this.bytes)
+          .set(left);
         right.forEach((vector, j) => {
           const sum = sums[i * vectors + j];
           code.get(sum).get(left).get(vector).op(this.op("mul")).op(this.op("add")).set(sum);
@@ -146,10 +152,16 @@ class ContractEmitter {
     const contiguous = k.lhs === 1 && k.rhs === 1;
     const term = (mask?: () => void) => {
       const right = code.local("v128");
-      code.get(this.rhs).load(contiguous ? "v128.load" : this.loadZero, this.offsets.rhs).set(right);
+      code
+        .get(this.rhs)
+        .load(contiguous ? "v128.load" : this.loadZero, this.offsets.rhs)
+        .set(right);
       sums.forEach((sum, i) => {
         const offset = this.offsets.lhs + i * m.lhs * this.bytes;
-        code.get(sum).get(this.lhs).load(contiguous ? "v128.load" : this.loadZero, offset);
+        code
+          .get(sum)
+          .get(this.lhs)
+          .load(contiguous ? "v128.load" : this.loadZero, offset);
         code.get(right).op(this.op("mul"));
         if (mask !== undefined) {
           mask();

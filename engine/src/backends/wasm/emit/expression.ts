@@ -5,8 +5,8 @@ import type { Access, Expression } from "../../../lower/kernel.ts";
 import { table } from "../../../ops/table.ts";
 import type { Code } from "../encoder/code.ts";
 import type { LoadOpcode, Opcode } from "../encoder/opcodes.ts";
-import type { Lanes } from "./context.ts";
 import type { RoutineName, RoutineSet } from "../routines/index.ts";
+import type { Lanes } from "./context.ts";
 
 /** An address on the stack is `pushed`; immediates carry the rest. */
 export interface Reader {
@@ -65,7 +65,10 @@ export class ExpressionEmitter {
       code.get(address);
       if (bytes < 0) code.i32(bytes * lane).op("i32.add");
       else offset += bytes;
-      code.get(vector).loadLane(wide ? "v128.load64_lane" : "v128.load32_lane", lane, offset).set(vector);
+      code
+        .get(vector)
+        .loadLane(wide ? "v128.load64_lane" : "v128.load32_lane", lane, offset)
+        .set(vector);
     }
     code.get(vector);
   }

@@ -26,7 +26,10 @@ export function emitIndex(context: Context, kernel: IndexKernel): void {
   if (!gathers) {
     code.get(spreadAt).i32(0);
     pushExtent(context, batch);
-    code.i32(size * rest * bytes).op("i32.mul").op("memory.fill");
+    code
+      .i32(size * rest * bytes)
+      .op("i32.mul")
+      .op("memory.fill");
   }
 
   const id = code.local("i32");
@@ -45,7 +48,14 @@ export function emitIndex(context: Context, kernel: IndexKernel): void {
       else missing();
       code.store(`${type}.store`);
     } else if (inRange) {
-      code.get(at).get(at).load(`${type}.load`).get(pickedAt).load(`${type}.load`).op(`${type}.add`).store(`${type}.store`);
+      code
+        .get(at)
+        .get(at)
+        .load(`${type}.load`)
+        .get(pickedAt)
+        .load(`${type}.load`)
+        .op(`${type}.add`)
+        .store(`${type}.store`);
     }
     code.get(pickedAt).i32(bytes).op("i32.add").set(pickedAt);
     code.get(at).i32(bytes).op("i32.add").set(at);
@@ -53,13 +63,35 @@ export function emitIndex(context: Context, kernel: IndexKernel): void {
   const pickOne = () => {
     code.get(indexAt).load("i32.load").set(id);
     code.get(indexAt).i32(4).op("i32.add").set(indexAt);
-    code.get(id).i32(rest * bytes).op("i32.mul").get(spreadAt).op("i32.add").set(at);
-    const each = (inRange: boolean) => () => countedLoop(code, element, () => code.i32(rest), 1, () => move(inRange));
+    code
+      .get(id)
+      .i32(rest * bytes)
+      .op("i32.mul")
+      .get(spreadAt)
+      .op("i32.add")
+      .set(at);
+    const each = (inRange: boolean) => () =>
+      countedLoop(
+        code,
+        element,
+        () => code.i32(rest),
+        1,
+        () => move(inRange),
+      );
     code.get(id).i32(size).op("i32.lt_u").if(each(true), each(false));
   };
-  countedLoop(code, code.local("i32"), () => pushExtent(context, batch), 1, () => {
-    countedLoop(code, code.local("i32"), () => pushExtent(context, picks), 1, pickOne);
-    code.get(spreadAt).i32(size * rest * bytes).op("i32.add").set(spreadAt);
-  });
+  countedLoop(
+    code,
+    code.local("i32"),
+    () => pushExtent(context, batch),
+    1,
+    () => {
+      countedLoop(code, code.local("i32"), () => pushExtent(context, picks), 1, pickOne);
+      code
+        .get(spreadAt)
+        .i32(size * rest * bytes)
+        .op("i32.add")
+        .set(spreadAt);
+    },
+  );
 }
-

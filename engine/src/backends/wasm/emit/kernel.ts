@@ -2,8 +2,8 @@
 import type { Kernel, LoweredFunction } from "../../../lower/kernel.ts";
 import type { FunctionReference, ModuleBuilder } from "../encoder/module.ts";
 import type { RoutineSet } from "../routines/index.ts";
-import { emitContract } from "./contract.ts";
 import type { Context } from "./context.ts";
+import { emitContract } from "./contract.ts";
 import { emitIndex } from "./index.ts";
 import { emitMap } from "./map.ts";
 import { emitReduce } from "./reduce.ts";

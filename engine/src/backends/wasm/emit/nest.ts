@@ -15,7 +15,10 @@ interface Pointer {
 }
 
 /** Lanes of the current vector that hold elements: all, a static number, or as many as a local mask says. */
-export type Tail = { readonly kind: "none" } | { readonly kind: "static"; readonly lanes: number } | { readonly kind: "mask"; readonly mask: Local };
+export type Tail =
+  | { readonly kind: "none" }
+  | { readonly kind: "static"; readonly lanes: number }
+  | { readonly kind: "mask"; readonly mask: Local };
 
 export interface Hooks {
   /** Emits what surrounds the loops from `depth` on: accumulators of a reduction. */
@@ -96,7 +99,14 @@ export class Nest implements Reader {
     this.indices[depth] = code.local("i32");
     this.moving(depth, (advance) => {
       const body = () => this.keeping(() => this.emit(hooks, depth + 1));
-      countedLoop(code, this.indices[depth], () => pushExtent(this.context, extent), 1, body, () => advance(1));
+      countedLoop(
+        code,
+        this.indices[depth],
+        () => pushExtent(this.context, extent),
+        1,
+        body,
+        () => advance(1),
+      );
     });
   }
 
@@ -113,7 +123,14 @@ export class Nest implements Reader {
     };
     this.moving(depth, (advance) => {
       const whole = (pushLimit: () => void) =>
-        countedLoop(code, index, pushLimit, width, () => inner({ kind: "none" }), () => advance(width));
+        countedLoop(
+          code,
+          index,
+          pushLimit,
+          width,
+          () => inner({ kind: "none" }),
+          () => advance(width),
+        );
       if (extent < 0 && !reduced) {
         // Values end with room for a vector, so the last one may be computed whole.
         whole(() => pushExtent(this.context, extent));
@@ -147,7 +164,11 @@ export class Nest implements Reader {
     const steps = new Int32Array([0, 1, 2, 3]);
     code.v128([...new Uint8Array(steps.buffer)]);
     pushExtent(this.context, extent);
-    code.i32(this.width - 1).op("i32.and").op("i32x4.splat").op("i32x4.lt_s");
+    code
+      .i32(this.width - 1)
+      .op("i32.and")
+      .op("i32x4.splat")
+      .op("i32x4.lt_s");
     if (this.width === 2) code.op("i64x2.extend_low_i32x4_s");
     code.set(mask);
     return mask;
@@ -177,7 +198,12 @@ export class Nest implements Reader {
       this.pointers.set(access, { local: pointer, bytes: bytes - carried });
     }
     body((elements) => {
-      for (const { pointer, bytes } of moved) code.get(pointer).i32(bytes * elements).op("i32.add").set(pointer);
+      for (const { pointer, bytes } of moved)
+        code
+          .get(pointer)
+          .i32(bytes * elements)
+          .op("i32.add")
+          .set(pointer);
     });
     for (const [access, pointer] of before) this.pointers.set(access, pointer);
   }

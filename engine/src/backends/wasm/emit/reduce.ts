@@ -27,8 +27,10 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
   const { dtype } = expression;
   const lane = dtype === "float64" ? "f64x2" : dtype === "float32" ? "f32x4" : "i32x4";
   const combine = `${lane}.${dtype === "int32" ? row.wasm.int32 : row.wasm.float}` as Opcode;
-  const identity = dtype === "int32" && !Number.isFinite(row.identity) ? Math.sign(row.identity) * 0x7fffffff : row.identity;
-  const additions = folded.reduce((count, { extent }) => count * Math.abs(extent), 1) / (last?.reduced ? nest.width : 1);
+  const identity =
+    dtype === "int32" && !Number.isFinite(row.identity) ? Math.sign(row.identity) * 0x7fffffff : row.identity;
+  const additions =
+    folded.reduce((count, { extent }) => count * Math.abs(extent), 1) / (last?.reduced ? nest.width : 1);
   const compensated = kernel.op === "sum" && dtype !== "int32" && additions > plainSum;
 
   const total = code.local("v128");
@@ -48,9 +50,23 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
       return;
     }
     const next = code.local("v128");
-    code.get(value).get(carried).op(`${lane}.sub` as Opcode).set(value);
-    code.get(total).get(value).op(`${lane}.add` as Opcode).set(next);
-    code.get(next).get(total).op(`${lane}.sub` as Opcode).get(value).op(`${lane}.sub` as Opcode).set(carried);
+    code
+      .get(value)
+      .get(carried)
+      .op(`${lane}.sub` as Opcode)
+      .set(value);
+    code
+      .get(total)
+      .get(value)
+      .op(`${lane}.add` as Opcode)
+      .set(next);
+    code
+      .get(next)
+      .get(total)
+      .op(`${lane}.sub` as Opcode)
+      .get(value)
+      .op(`${lane}.sub` as Opcode)
+      .set(carried);
     code.get(next).set(total);
   };
 
@@ -80,7 +96,13 @@ function staticMask(dtype: DType, lanes: number): number[] {
 }
 
 /** Folds the lanes of a vector into all of them, halves first: the same order always. */
-export function foldLanes({ code }: Pick<Context, "code">, vector: Local, combine: Opcode, dtype: DType, width = 4): void {
+export function foldLanes(
+  { code }: Pick<Context, "code">,
+  vector: Local,
+  combine: Opcode,
+  dtype: DType,
+  width = 4,
+): void {
   const halves = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
   const pairs = [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11];
   if (dtype === "float64" || width === 4) {

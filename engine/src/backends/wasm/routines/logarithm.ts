@@ -69,9 +69,7 @@ export function log1p(code: Code): void {
   const lost = f.choose(large, f.sub(f.number(1), f.sub(u, x)), f.sub(x, f.sub(u, f.number(1))));
   const correction = f.div(f.keep(lost), u);
   // Near 0 the argument itself is the fraction: nothing was lost.
-  const near = f.keep(
-    f.and(f.less(f.number(-0.2928932188134524), x), f.less(x, f.number(0.41421356237309503))),
-  );
+  const near = f.keep(f.and(f.less(f.number(-0.2928932188134524), x), f.less(x, f.number(0.41421356237309503))));
   const fraction = f.keep(f.choose(near, x, f.keep(f.sub(m, f.number(1)))));
   const exponent = f.keep(f.choose(near, f.number(0), k));
   const rest = f.keep(f.choose(near, f.number(0), f.keep(correction)));

@@ -24,12 +24,28 @@ const largest = 1_647_099;
 
 /** 64 zeros, then 1344 bits of 2/π. */
 const twoOverPi = [
-  0x0000000000000000n, 0xa2f9836e4e441529n, 0xfc2757d1f534ddc0n, 0xdb6295993c439041n,
-  0xfe5163abdebbc561n, 0xb7246e3a424dd2e0n, 0x06492eea09d1921cn, 0xfe1deb1cb129a73en,
-  0xe88235f52ebb4484n, 0xe99c7026b45f7e41n, 0x3991d639835339f4n, 0x9c845f8bbdf9283bn,
-  0x1ff897ffde05980fn, 0xef2f118b5a0a6d1fn, 0x6d367ecf27cb09b7n, 0x4f463f669e5fea2dn,
-  0x7527bac7ebe5f17bn, 0x3d0739f78a5292ean, 0x6bfb5fb11f8d5d08n, 0x56033046fc7b6babn,
-  0xf0cfbc209af4361dn, 0xa9e391615ee61b08n,
+  0x0000000000000000n,
+  0xa2f9836e4e441529n,
+  0xfc2757d1f534ddc0n,
+  0xdb6295993c439041n,
+  0xfe5163abdebbc561n,
+  0xb7246e3a424dd2e0n,
+  0x06492eea09d1921cn,
+  0xfe1deb1cb129a73en,
+  0xe88235f52ebb4484n,
+  0xe99c7026b45f7e41n,
+  0x3991d639835339f4n,
+  0x9c845f8bbdf9283bn,
+  0x1ff897ffde05980fn,
+  0xef2f118b5a0a6d1fn,
+  0x6d367ecf27cb09b7n,
+  0x4f463f669e5fea2dn,
+  0x7527bac7ebe5f17bn,
+  0x3d0739f78a5292ean,
+  0x6bfb5fb11f8d5d08n,
+  0x56033046fc7b6babn,
+  0xf0cfbc209af4361dn,
+  0xa9e391615ee61b08n,
 ];
 
 /** sin, or cos as sin a quarter turn ahead. */
@@ -122,9 +138,13 @@ export function addHugeReduction(module: ModuleBuilder): FunctionReference {
     const index = code.parameter(0);
     const result = code.local("i64");
     twoOverPi.forEach((bits, i) => {
-      code.get(index).i32(i).op("i32.eq").if(() => {
-        code.i64(bits).set(result);
-      });
+      code
+        .get(index)
+        .i32(i)
+        .op("i32.eq")
+        .if(() => {
+          code.i64(bits).set(result);
+        });
     });
     code.get(result);
   });
@@ -141,11 +161,19 @@ function hugeReduction(code: Code, word: FunctionReference): void {
   // x = mantissa · 2^E; bits of 2/π that weigh a multiple of 4 are left out: the window begins at bit E − 2, after
   // the 64 zeros.
   code.get(bits).i64(52n).op("i64.shr_u").i64(0x7ffn).op("i64.and").op("i32.wrap_i64");
-  code.i32(1075 + 2 - 64).op("i32.sub").set(start);
+  code
+    .i32(1075 + 2 - 64)
+    .op("i32.sub")
+    .set(start);
   code.get(start).i32(63).op("i32.and").set(shift);
   code.get(start).i32(6).op("i32.shr_u").set(index);
   const window = (offset: number) => {
-    const at = (more: number) => code.get(index).i32(offset + more).op("i32.add").call(word);
+    const at = (more: number) =>
+      code
+        .get(index)
+        .i32(offset + more)
+        .op("i32.add")
+        .call(word);
     at(0).get(shift).op("i64.extend_i32_u").op("i64.shl");
     // Twice, because a shift by 64 would be a shift by 0.
     at(1).i64(1n).op("i64.shr_u").i64(63n).get(shift).op("i64.extend_i32_u").op("i64.sub").op("i64.shr_u").op("i64.or");
@@ -172,8 +200,18 @@ function hugeReduction(code: Code, word: FunctionReference): void {
   const negative = () => code.get(x).f64(0).op("f64.lt");
   code.get(r2).i64(62n).op("i64.shr_u").get(high).i64(63n).op("i64.shr_u").op("i64.add").op("f64.convert_i64_u");
   code.set(turns);
-  code.get(high).op("f64.convert_i64_s").get(low).op("f64.convert_i64_u").f64(2 ** -64).op("f64.mul").op("f64.add");
-  code.f64(2 ** -64).op("f64.mul").set(fraction);
+  code
+    .get(high)
+    .op("f64.convert_i64_s")
+    .get(low)
+    .op("f64.convert_i64_u")
+    .f64(2 ** -64)
+    .op("f64.mul")
+    .op("f64.add");
+  code
+    .f64(2 ** -64)
+    .op("f64.mul")
+    .set(fraction);
   negative().if(() => {
     code.get(fraction).op("f64.neg").set(fraction);
     code.get(turns).op("f64.neg").set(turns);

@@ -48,9 +48,18 @@ export class Formula {
   readonly neg = this.unary("f64x2.neg");
   readonly nearest = this.unary("f64x2.nearest");
 
-  number = (value: number): Term => () => void this.code.f64x2(value);
-  int = (value: bigint): Term => () => void this.code.i64x2(value);
-  get = (local: Local): Term => () => void this.code.get(local);
+  number =
+    (value: number): Term =>
+    () =>
+      void this.code.f64x2(value);
+  int =
+    (value: bigint): Term =>
+    () =>
+      void this.code.i64x2(value);
+  get =
+    (local: Local): Term =>
+    () =>
+      void this.code.get(local);
 
   shift(op: "i64x2.shl" | "i64x2.shr_s" | "i64x2.shr_u", a: Term, bits: number): Term {
     return () => {

@@ -1,0 +1,213 @@
+/** One descent under way: a region of memory in which a program advances. */
+import { viewOf } from "../backends/wasm/index.ts";
+import { header } from "../backends/wasm/layout.ts";
+import { NablaError } from "../base/errors.ts";
+import { sizeOf } from "../base/shape.ts";
+import { hyperSlots } from "./graphs.ts";
+import { epochOrder } from "./order.ts";
+import type { Program } from "./program.ts";
+import type { Order } from "./race/contract.ts";
+
+export interface RunSettings {
+  readonly seed: number;
+  /** The number of rows for full batches. */
+  readonly batchSize: number;
+  readonly order: Order;
+  /** Run-time numbers by slot name; what is left out is as the optimizer says. */
+  readonly hyper?: Readonly<Record<string, number>>;
+  readonly l2?: number;
+  /** Start values instead of the seed's. */
+  readonly parameters?: readonly Float64Array[];
+}
+
+/** Entries of the order made ahead at once, at least. */
+const orderChunk = 1 << 16;
+/** Updates made in one call into the program, at most: between two calls the host may cancel. */
+const stepChunk = 1 << 13;
+
+/** One descent: a region of memory in which a program advances. */
+export class Run {
+  readonly program: Program;
+  readonly batchSize: number;
+  private readonly settings: RunSettings;
+  private readonly region: number;
+  private readonly losses: number;
+  private readonly order: number;
+  private readonly orderEpochs: number;
+  private readonly advanceOnce: (region: number) => number;
+  private readonly slots: readonly string[];
+  private nextEpoch = 0;
+  private available = 0;
+  private closed = false;
+  step = 0;
+  diverged: { step: number; parameter: string | null } | null = null;
+
+  constructor(
+    program: Program,
+    settings: RunSettings,
+    parameters: readonly Float64Array[],
+    state: readonly ArrayLike<number>[],
+  ) {
+    const { data, module, checked } = program;
+    const memory = data.heap;
+    this.program = program;
+    this.settings = settings;
+    this.batchSize = settings.batchSize;
+    this.region = memory.allocate(module.regionBytes);
+    this.losses = memory.allocate(stepChunk * 8);
+    const inPlace = settings.order === "sequential" || settings.batchSize >= data.rows;
+    this.orderEpochs = Math.max(2, Math.ceil(orderChunk / data.rows));
+    this.order = inPlace ? 0 : memory.allocate(this.orderEpochs * data.rows * 4 + 16);
+    this.advanceOnce = module.bind(memory);
+    const words = memory.ints32(this.region, header.data / 4 + data.addresses.length);
+    words[header.rows / 4] = data.rows;
+    words[header.batch / 4] = Math.min(settings.batchSize, data.rows);
+    words[header.losses / 4] = this.losses;
+    words[header.order / 4] = this.order;
+    words.set(data.addresses, header.data / 4);
+    memory.floats64(this.region + header.meanWeight, 1)[0] = checked.meanWeight;
+    for (const lowered of module.functions) {
+      for (const { value, data: numbers } of lowered.constants) {
+        if (value.place.kind === "region") this.view(value.place.offset, value.dtype, numbers.length).set(numbers);
+      }
+    }
+    const { dtype } = program.problem;
+    parameters.forEach((numbers, i) => {
+      this.view(module.offsets.parameters[i], dtype, numbers.length).set(numbers);
+    });
+    state.forEach((numbers, i) => {
+      this.view(module.offsets.state[i], module.spec.state[i].dtype, numbers.length).set(numbers);
+    });
+    const slots = hyperSlots(program.optimizer);
+    this.slots = [...slots.map(({ name }) => name), ...(program.problem.penalized ? ["l2"] : [])];
+    for (const { name, value } of slots) this.set(name, settings.hyper?.[name] ?? value);
+    if (program.problem.penalized) this.set("l2", settings.l2 ?? 0);
+  }
+
+  /** Names of the numbers that can be set while running. */
+  get hyperNames(): readonly string[] {
+    return this.slots;
+  }
+
+  /** Examples read so far. */
+  get examples(): number {
+    const { rows } = this.program.data;
+    const perEpoch = this.stepsPerEpoch;
+    return Math.floor(this.step / perEpoch) * rows + (this.step % perEpoch) * Math.min(this.batchSize, rows);
+  }
+
+  get epoch(): number {
+    return this.examples / this.program.data.rows;
+  }
+
+  get stepsPerEpoch(): number {
+    return Math.ceil(this.program.data.rows / Math.min(this.batchSize, this.program.data.rows));
+  }
+
+  set(name: string, value: number): void {
+    const at = this.slots.indexOf(name);
+    this.view(this.program.module.offsets.hyper[at], this.program.problem.dtype, 1)[0] = value;
+  }
+
+  get(name: string): number {
+    return this.view(this.program.module.offsets.hyper[this.slots.indexOf(name)], this.program.problem.dtype, 1)[0];
+  }
+
+  /** Makes up to `steps` updates; the losses of their batches, fewer when one was not finite. */
+  advance(steps: number): Float32Array | Float64Array {
+    const all = this.program.problem.dtype === "float64" ? new Float64Array(steps) : new Float32Array(steps);
+    let done = 0;
+    while (done < steps && this.diverged === null) {
+      const made = this.advanceChunk(Math.min(steps - done, stepChunk));
+      all.set(made, done);
+      done += made.length;
+    }
+    return done < steps ? all.slice(0, done) : all;
+  }
+
+  private advanceChunk(wanted: number): Float32Array | Float64Array {
+    const { heap: memory } = this.program.data;
+    if (this.closed) throw new NablaError("descent-closed", "this descent was closed; start a new one", {});
+    const steps = this.order === 0 ? wanted : Math.min(wanted, this.fillOrder(wanted));
+    memory.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
+    const made = this.advanceOnce(this.region);
+    this.step += made;
+    const failed = made < steps;
+    const losses = this.viewAt(this.losses, made + (failed ? 1 : 0)).slice();
+    if (failed) this.diverged = { step: this.step, parameter: this.suspect() };
+    return losses;
+  }
+
+  /** Makes sure that the order has rows for some updates; returns for how many. */
+  private fillOrder(wanted: number): number {
+    const { heap: memory, rows } = this.program.data;
+    const words = memory.ints32(this.region, header.data / 4);
+    const used = words[header.cursor / 4];
+    let left = this.available - used;
+    const needed = Math.min(wanted, this.stepsPerEpoch) * Math.min(this.batchSize, rows);
+    if (left < Math.min(needed, rows - words[header.position / 4])) {
+      const buffer = memory.ints32(this.order, this.orderEpochs * rows);
+      buffer.copyWithin(0, used, this.available);
+      this.available = left;
+      words[header.cursor / 4] = 0;
+      while (this.available + rows <= buffer.length) {
+        buffer.set(epochOrder(this.settings.order, this.settings.seed, this.nextEpoch++, rows), this.available);
+        this.available += rows;
+      }
+      left = this.available;
+    }
+    const batch = Math.min(this.batchSize, rows);
+    const inEpoch = rows - words[header.position / 4];
+    if (left <= inEpoch) return Math.ceil(left / batch);
+    const wholeEpochs = Math.floor((left - inEpoch) / rows);
+    return Math.ceil(inEpoch / batch) + wholeEpochs * this.stepsPerEpoch;
+  }
+
+  /** The parameter to blame: the first that is not finite, else the largest. */
+  private suspect(): string | null {
+    const { paths } = this.program.problem.parameters;
+    let worst: { name: string; size: number } | null = null;
+    for (const [i, numbers] of this.parameters().entries()) {
+      for (let j = 0; j < numbers.length; j++) {
+        const name = numbers.length === 1 ? paths[i] : `${paths[i]}[${j}]`;
+        if (!Number.isFinite(numbers[j])) return name;
+        if (worst === null || Math.abs(numbers[j]) > worst.size) worst = { name, size: Math.abs(numbers[j]) };
+      }
+    }
+    return worst?.name ?? null;
+  }
+
+  /** A copy of the parameters, one flat array a leaf. */
+  parameters(): Float64Array[] {
+    const { module, problem } = this.program;
+    return problem.parameters.leaves.map(({ shape, dtype }, i) =>
+      Float64Array.from(this.view(module.offsets.parameters[i], dtype, sizeOf(shape))),
+    );
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    const { heap: memory } = this.program.data;
+    for (const address of [this.region, this.losses, this.order]) if (address !== 0) memory.release(address);
+  }
+
+  private view(offset: number, dtype: "float32" | "float64" | "int32" | "bool", length: number) {
+    return viewOf(this.program.data.heap, this.region + offset, dtype, length);
+  }
+
+  private viewAt(address: number, length: number): Float32Array | Float64Array {
+    return viewOf(this.program.data.heap, address, this.program.problem.dtype, length) as Float32Array | Float64Array;
+  }
+}
+
+/** Parameters leaf by leaf as one vector. */
+export function flattened(parts: readonly Float64Array[]): Float64Array {
+  const flat = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    flat.set(part, start);
+    start += part.length;
+  }
+  return flat;
+}
