@@ -27,7 +27,7 @@ describe("train, then predict", () => {
   it("gives the training's own outputs for numbers, bit for bit", async () => {
     const options = "--missing drop --drop name --learning-rate 0.05 --epochs 7 --batch 16 --seed 3";
     const trained = await folder.nabla(`train cars --target mpg ${options} --out cars --quiet`);
-    expect(trained.code).toBe(0);
+    expect(trained).toMatchObject({ code: 0, messages: "" });
     const { output, messages } = await folder.nabla("predict cars cars");
 
     const { x, y, rows, features, tableRows } = prepare(builtin("cars"), {
@@ -60,7 +60,7 @@ describe("train, then predict", () => {
       "train penguins --target species --drop sex,island --missing drop --model mlp:8,4,activation=tanh " +
         "--optimizer adam:beta1=0.8 --learning-rate 0.02 --epochs 12 --dtype float64 --out penguins --quiet",
     );
-    expect(trained.code).toBe(0);
+    expect(trained).toMatchObject({ code: 0, messages: "" });
     const { output } = await folder.nabla("predict penguins penguins");
 
     const table = builtin("penguins");

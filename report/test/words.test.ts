@@ -83,6 +83,11 @@ describe("the summary of a race", () => {
     expect(cautions.join(" ")).toContain("--l2 1e-3");
   });
 
+  it("does not tell an excess below the resolution", () => {
+    const coarse = { ...plain, resolution: 5e-3 };
+    expect(raceSummary(coarse, coarse.races[0], "en").results.join(" ")).toContain("mini-batch 32: < 0.005;");
+  });
+
   it("tells halvings and that a limit at the start promises nothing", () => {
     const { cautions } = raceSummary(notConvex, notConvex.races[0], "en");
     expect(cautions.join(" ")).toContain("halved 2 times, for all lanes");

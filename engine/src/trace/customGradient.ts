@@ -48,7 +48,7 @@ export function customGradient<Args extends readonly Tensor[]>(
 
 const nodeOf = ({ node }: Tensor): Node => node;
 
-/** A cotangent must be like its argument; a plain number times something may have been forgotten. */
+/** A cotangent must be like its argument in shape and dtype, or later sums would not fit. */
 function fitting(given: Tensor, argument: Node, place: number): Node {
   if (given.dtype === argument.dtype && sameShape(given.shape, argument.shape)) return given.node;
   const [got, wanted] = [given, argument].map(({ dtype, shape }) => dtype + showShape(shape));

@@ -4,7 +4,7 @@ import { alias, build } from "../ops/apply.ts";
 import { resultTensors } from "../trace/trace.ts";
 import type { ArgumentOption } from "./grad.ts";
 import { reverseSweep } from "./gradient.ts";
-import { directionNodes, pointAt, tensorOf } from "./point.ts";
+import { directionNodes, pointAt, tensorOf, withDirection } from "./point.ts";
 
 /**
  * Vector–Jacobian product: the value of f, and uᵀ·J for a cotangent u with the structure of the value. The cotangent is
@@ -15,11 +15,12 @@ export function vjp<Args extends readonly unknown[], Result, const Argument exte
   options: ArgumentOption<Argument> = {},
 ) {
   return (...given: [...Args, Result]): { value: Result; gradient: Args[Argument] } => {
-    const point = pointAt(given.slice(0, -1), options.argument ?? 0, "vjp");
+    const [args, along] = withDirection(given, "vjp");
+    const point = pointAt(args, options.argument ?? 0, "vjp");
     const result = f(...(point.args as readonly unknown[] as Args));
     const { leaves, structure } = resultTensors(result);
     const nodes = leaves.map(({ node }) => node);
-    const cotangents = directionNodes(given.at(-1), nodes, structure, "vjp");
+    const cotangents = directionNodes(along, nodes, structure, "vjp");
     const gradient = reverseSweep(nodes, cotangents, point.nodes);
     return { value: result, gradient: point.tree(gradient) as Args[Argument] };
   };
@@ -34,8 +35,9 @@ export function jvp<Args extends readonly unknown[], Result, const Argument exte
   options: ArgumentOption<Argument> = {},
 ) {
   return (...given: [...Args, Args[Argument]]): { value: Result; tangent: Result } => {
-    const point = pointAt(given.slice(0, -1), options.argument ?? 0, "jvp");
-    const direction = directionNodes(given.at(-1), point.nodes, point.structure, "jvp");
+    const [args, along] = withDirection(given, "jvp");
+    const point = pointAt(args, options.argument ?? 0, "jvp");
+    const direction = directionNodes(along, point.nodes, point.structure, "jvp");
     const result = f(...(point.args as readonly unknown[] as Args));
     const { leaves, structure } = resultTensors(result);
     const nodes = leaves.map(({ node }) => node);

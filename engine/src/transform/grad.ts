@@ -1,7 +1,7 @@
 /** Derivatives of scalar functions. */
 import type { Tensor } from "../trace/tensor.ts";
 import { gradientNodes, reverseSweep } from "./gradient.ts";
-import { directionNodes, ones, pointAt, requireScalar } from "./point.ts";
+import { directionNodes, ones, pointAt, requireScalar, withDirection } from "./point.ts";
 
 export interface ArgumentOption<Argument> {
   /** Which argument to differentiate by, counted from 0; a list gives a list of gradients. The first by default. */
@@ -47,8 +47,9 @@ export function hvp<Args extends readonly unknown[], const Argument extends numb
   options: ArgumentOption<Argument> = {},
 ) {
   return (...given: [...Args, Args[Argument]]): Args[Argument] => {
-    const point = pointAt(given.slice(0, -1), options.argument ?? 0, "hvp");
-    const direction = directionNodes(given.at(-1), point.nodes, point.structure, "hvp");
+    const [args, along] = withDirection(given, "hvp");
+    const point = pointAt(args, options.argument ?? 0, "hvp");
+    const direction = directionNodes(along, point.nodes, point.structure, "hvp");
     const value = requireScalar(f(...(point.args as readonly unknown[] as Args)), "hvp").node;
     const gradient = gradientNodes(value, ones(value), point.nodes);
     return point.tree(reverseSweep(gradient, direction, point.nodes)) as Args[Argument];

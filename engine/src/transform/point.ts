@@ -27,7 +27,8 @@ export function pointAt(args: readonly unknown[], argument: number | readonly nu
   if (wrong !== undefined || chosen.length === 0) {
     throw new OptionError(
       "argument-out-of-range",
-      `${transformation}: there is no argument ${wrong}; the function was called with ${args.length}, counted from 0.`,
+      `${transformation}: there is no argument ${wrong ?? "in an empty list"}; the function was called with ` +
+        `${args.length}, counted from 0.`,
       { transformation, argument: wrong, count: args.length },
     );
   }
@@ -81,6 +82,19 @@ export function requireScalar(result: unknown, transformation: string): Tensor {
   }
   requireFloats(leaves, structure, `${transformation} (result)`);
   return tensor;
+}
+
+/** The arguments of the function, and the direction that follows them. */
+export function withDirection(
+  given: readonly unknown[],
+  transformation: string,
+): [args: unknown[], direction: unknown] {
+  if (given.length > 1) return [given.slice(0, -1), given.at(-1)];
+  throw new OptionError(
+    "direction-missing",
+    `${transformation}: give the arguments of the function and then the direction: ${transformation}(f)(x, direction).`,
+    { transformation, count: given.length },
+  );
 }
 
 /** The leaves of a direction, which must be like those it goes along. */

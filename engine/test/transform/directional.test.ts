@@ -78,6 +78,7 @@ describe("jvp and vjp", () => {
 
   it("name a direction that does not fit", () => {
     expect(() => jit(jvp(f))([1, 2, 3], [1, 2])).toThrow(ShapeError);
+    expect(() => jit(jvp(f))([1, 2, 3])).toThrow("jvp(f)(x, direction)");
     expect(() => jit(vjp(f))([1, 2, 3], [1, 2, 3])).toThrow(/float64\[3\], expected float64\[2\]/);
   });
 });

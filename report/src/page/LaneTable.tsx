@@ -1,13 +1,13 @@
 /** The lanes of a race in numbers. */
 
 import { symbol } from "d3-shape";
-import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
+import type { CompareRecord, DescentRecord, RaceRecord } from "nabla/race";
 import { divergedSeeds, type Lane, lanesOf } from "../lanes/lane.ts";
 import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatAmount, formatCount, formatDuration, formatNumber } from "../words/number.ts";
-import { spreadRange } from "../words/summary.ts";
+import { excessText, type SpreadText, spreadText } from "../words/spread.ts";
 
 interface LaneTableProps {
   readonly record: CompareRecord;
@@ -26,10 +26,10 @@ function Swatch({ look }: { readonly look: Lane["look"] }) {
   );
 }
 
-function SpreadCell({ spread }: { readonly spread: Spread }) {
+function SpreadCell({ median, range }: SpreadText) {
   return (
     <td>
-      {formatNumber(spread.median)} <span class="below">{spreadRange(spread)}</span>
+      {median} {range !== "" && <span class="below">{range}</span>}
     </td>
   );
 }
@@ -69,9 +69,13 @@ export function LaneTable({ record, race, language }: LaneTableProps) {
               </th>
               <td>{formatNumber(descent.learningRate)}</td>
               <td>{descent.limit === null ? labels.none : formatNumber(descent.limit)}</td>
-              <SpreadCell spread={descent.finalLoss} />
+              <SpreadCell {...spreadText(descent.finalLoss)} />
               {withExcess &&
-                (descent.excess === null ? <td>{labels.none}</td> : <SpreadCell spread={descent.excess} />)}
+                (descent.excess === null ? (
+                  <td>{labels.none}</td>
+                ) : (
+                  <SpreadCell {...excessText(descent.excess, record.resolution)} />
+                ))}
               <td>{page.ofSeeds(formatCount(divergedSeeds(descent)), formatCount(descent.seeds.length))}</td>
               <td>{formatCount(descent.seeds.reduce((most, seed) => Math.max(most, seed.steps), 0))}</td>
               <td>{formatDuration(descent.secondsPerStep)}</td>

@@ -10,6 +10,7 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatDuration, formatNumber } from "../words/number.ts";
+import { excessText } from "../words/spread.ts";
 import { raceSummary } from "../words/summary.ts";
 import { plotCurves } from "./plot.ts";
 import { type Column, tableLines } from "./table.ts";
@@ -58,7 +59,7 @@ function plotLines(record: CompareRecord, race: RaceRecord, language: Language, 
   });
 }
 
-function laneTable(race: RaceRecord, language: Language, width: number): readonly Line[] {
+function laneTable(record: CompareRecord, race: RaceRecord, language: Language, width: number): readonly Line[] {
   const { page, labels } = messagesOf(language);
   const titles = page.shortColumn;
   const lanes = lanesOf(race);
@@ -74,7 +75,13 @@ function laneTable(race: RaceRecord, language: Language, width: number): readonl
     column(titles.rate, 2, ({ descent }) => formatNumber(descent.learningRate)),
     column(titles.limit, 4, ({ descent }) => (descent.limit === null ? labels.none : formatNumber(descent.limit))),
     column(titles.end, 1, ({ descent }) => formatNumber(descent.finalLoss.median)),
-    ...(withExcess ? [column(titles.excess, 3, ({ descent }) => formatNumber(descent.excess?.median ?? null))] : []),
+    ...(withExcess
+      ? [
+          column(titles.excess, 3, ({ descent: { excess } }) =>
+            excess === null ? labels.none : excessText(excess, record.resolution).median,
+          ),
+        ]
+      : []),
     column(titles.perStep, 5, ({ descent }) => formatDuration(descent.secondsPerStep)),
     column(titles.diverged, 6, ({ descent }) => page.ofSeeds(`${divergedSeeds(descent)}`, `${descent.seeds.length}`)),
   ];
@@ -120,7 +127,7 @@ export function terminalSummary(record: CompareRecord, options: TerminalOptions)
       blank,
       ...plotLines(record, race, language, width),
       blank,
-      ...laneTable(race, language, width),
+      ...laneTable(record, race, language, width),
       blank,
       ...conditions.slice(1).flatMap((sentence) => paragraph(sentence, prose, "quiet")),
       ...cautions.flatMap((sentence) => hanging({ text: "• ", style: "quiet" }, sentence, prose)),

@@ -1,6 +1,6 @@
 /** A race in words: its answer first, then what was held equal, then what must be known to read it rightly. */
 
-import type { CompareRecord, DescentRecord, RaceRecord, Spread } from "nabla/race";
+import type { CompareRecord, DescentRecord, RaceRecord } from "nabla/race";
 import { divergedSeeds } from "../lanes/lane.ts";
 import { rank } from "../lanes/ranking.ts";
 import { divergence } from "./divergence.ts";
@@ -9,6 +9,7 @@ import type { Language } from "./language.ts";
 import { messagesOf } from "./messages.ts";
 import { lossName, modelName } from "./modelNames.ts";
 import { formatAmount, formatCount, formatDuration, formatNumber } from "./number.ts";
+import { excessText, type SpreadText, spreadText } from "./spread.ts";
 
 export interface RaceSummary {
   /** Who won, or that nobody did: one sentence. */
@@ -19,12 +20,6 @@ export interface RaceSummary {
   readonly conditions: readonly string[];
   /** What must not be read into it. */
   readonly cautions: readonly string[];
-}
-
-/** `[p5, p95]` over the seeds; empty where both read the same, as for a descent without chance. */
-export function spreadRange({ p5, p95 }: Spread): string {
-  const [low, high] = [formatNumber(p5), formatNumber(p95)];
-  return low === high ? "" : `[${low}, ${high}]`;
 }
 
 function headline(record: CompareRecord, race: RaceRecord, language: Language): string {
@@ -53,17 +48,15 @@ const seedsOf = (race: RaceRecord): number => most(race.descents.map((descent) =
 
 function ends(record: CompareRecord, race: RaceRecord, language: Language): string {
   const { race: words } = messagesOf(language);
-  const lane = (spread: (descent: DescentRecord) => Spread) => (descent: DescentRecord) =>
-    words.laneResult(
-      laneName(descent.batchSize, language),
-      formatNumber(spread(descent).median),
-      spreadRange(spread(descent)),
-    );
-  if (record.optimum?.attained && race.descents.every((descent) => descent.excess !== null)) {
-    const excess = race.descents.map(lane((descent) => descent.excess ?? descent.finalLoss));
-    return words.finalExcess(formatNumber(record.optimum.loss, 5), excess);
+  const ended = (descent: DescentRecord, { median, range }: SpreadText): string =>
+    words.laneResult(laneName(descent.batchSize, language), median, range);
+  if (!record.optimum?.attained) {
+    return words.finalLoss(race.descents.map((descent) => ended(descent, spreadText(descent.finalLoss))));
   }
-  return words.finalLoss(race.descents.map(lane((descent) => descent.finalLoss)));
+  const lanes = race.descents.map((descent) =>
+    ended(descent, excessText(descent.excess ?? descent.finalLoss, record.resolution)),
+  );
+  return words.finalExcess(formatNumber(record.optimum.loss, 5), lanes);
 }
 
 function speed(race: RaceRecord, language: Language): readonly string[] {

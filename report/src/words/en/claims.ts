@@ -23,7 +23,8 @@ export const claims = {
     at: (rate: string, multiple: string, share: string) => `at rate ${rate} (${multiple}) ${share}`,
     steady: (steps: string) => `None of ${steps} of full-batch descent raised the full loss by more than rounding.`,
     rises: (steps: string, shares: readonly string[], worst: string) =>
-      `Of ${steps} of full-batch descent these raised the full loss: ${shares.join(", ")}${worst && ` (95%: ${worst})`}.`,
+      `Of ${steps} of full-batch descent these raised the full loss: ` +
+      `${shares.join(", ")}${worst && ` (95%: ${worst})`}.`,
     limit: (share: string) => ` Steady means fewer than ${share}.`,
   },
   C2: {
@@ -43,11 +44,14 @@ export const claims = {
     early: (share: string) => `, in the first pass over the data ${share}`,
     swingThreshold: (share: string) => ` (swinging means more than ${share}).`,
     loss: (share: string, interval: string, threshold: string) =>
-      ` It ends higher than batch descent by ${share} ${interval} of the way from the start to the best loss (suffering means more than ${threshold}).`,
+      ` It ends higher than batch descent by ${share} ${interval} of the way from the start to the best loss ` +
+      `(suffering means more than ${threshold}).`,
     lossLower: (share: string, interval: string, threshold: string) =>
-      ` It ends lower than batch descent by ${share} ${interval} of the way from the start to the best loss (suffering means higher by more than ${threshold}).`,
+      ` It ends lower than batch descent by ${share} ${interval} of the way from the start to the best loss ` +
+      `(suffering means higher by more than ${threshold}).`,
     score: (measure: string, points: string, interval: string, threshold: string) =>
-      ` Its ${measure} on held-out rows is worse than that of batch descent by ${points} ${interval} (suffering means more than ${threshold}).`,
+      ` Its ${measure} on held-out rows is worse than that of batch descent by ${points} ${interval} (suffering ` +
+      `means more than ${threshold}).`,
   },
   generic: (facts: { estimate: string; interval: string; threshold: string; n: string }) =>
     `Measured ${facts.estimate}${facts.interval && ` ${facts.interval}`}${

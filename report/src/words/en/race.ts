@@ -12,7 +12,8 @@ export const race = {
     tie: (rule: string, lanes: readonly string[], epochs: string, seeds: number) =>
       seeds === 1
         ? `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: one seed decides nothing.`
-        : `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: none of them ends lowest clearly more often over ${seeds} seeds.`,
+        : `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: none of them ends lowest clearly ` +
+          `more often over ${seeds} seeds.`,
     noneFell: (epochs: string) => `After ${epochs} no lane stood below its start: the learning rate is too large.`,
     nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
   },
@@ -35,10 +36,13 @@ export const race = {
     `What falls is E, the mean ${loss} over all training rows${penalty === "0" ? "" : `, plus ½ · ${penalty} · ‖w‖²`}.`,
   equal: (facts: { rate: string; epochs: string; examples: string; seeds: string }) =>
     `Held equal: the data, the start, the order of the rows (each lane cuts the same shuffle at its own batch size), ` +
-    `the learning rate ${facts.rate}, and the work of ${facts.epochs} (${facts.examples} examples). Repeated with ${facts.seeds}.`,
+    `the learning rate ${facts.rate}, and the work of ${facts.epochs} (${facts.examples} examples). Repeated ` +
+    `with ${facts.seeds}.`,
   equalBest: (facts: { epochs: string; examples: string; seeds: string }) =>
-    `Held equal: the data, the start, the order of the rows (each lane cuts the same shuffle at its own batch size), the effort ` +
-    `spent on tuning each lane's own rate, and the work of ${facts.epochs} (${facts.examples} examples). Repeated with ${facts.seeds}.`,
+    `Held equal: the data, the start, the order of the rows (each lane cuts the same shuffle at its own batch ` +
+    `size), the effort ` +
+    `spent on tuning each lane's own rate, and the work of ${facts.epochs} (${facts.examples} examples). ` +
+    `Repeated with ${facts.seeds}.`,
   finalExcess: (optimum: string, lanes: readonly string[]) =>
     `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
   finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
@@ -52,10 +56,13 @@ export const race = {
     rate: string;
     rateSlow: string;
   }) =>
-    `One update takes ${facts.perStep} in the ${facts.fastest} lane and ${facts.perStepSlow} in the ${facts.slowest} lane; ` +
-    `per row read it is the ${facts.widest} lane that is fastest (${facts.rate} against ${facts.rateSlow} rows a second).`,
+    `One update takes ${facts.perStep} in the ${facts.fastest} lane and ${facts.perStepSlow} in the ` +
+    `${facts.slowest} lane; ` +
+    `per row read it is the ${facts.widest} lane that is fastest (${facts.rate} against ${facts.rateSlow} rows ` +
+    `a second).`,
   notAVerdict: (lane: string) =>
-    `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which bears the least, sets it.`,
+    `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which ` +
+    `bears the least, sets it.`,
   ownLimits: (lanes: readonly string[]) => `On their own the lanes would be safe up to ${listed(lanes)}.`,
   rateAndLane: (rate: string, lane: string) => `${rate} (${lane})`,
   localLimits:
@@ -69,7 +76,9 @@ export const race = {
   stableBelow: (rate: string) => `; a rate below ${rate} would have been stable`,
   stop: ".",
   separable:
-    "The classes can be separated by a plane, so without a penalty the loss has no minimum: it falls towards 0 for ever while the weights grow. E itself is drawn, and claims that need a minimum are not tested. (--l2 1e-3 gives a minimum.)",
+    "The classes can be separated by a plane, so without a penalty the loss has no minimum: it falls towards 0 " +
+    "for ever while the weights grow. E itself is drawn, and claims that need a minimum are not tested. (--l2 " +
+    "1e-3 gives a minimum.)",
   noMinimiser: "The loss has no minimum here, so E itself is drawn and claims that need a minimum are not tested.",
   notConvex: "The model is not convex, so no optimum can be certified; the training loss itself is drawn.",
   optimum: (facts: { loss: string; gap: string; method: string }) =>
@@ -95,7 +104,8 @@ export const figure = {
   laneDiverges: (lane: string) => `${lane}: diverges.`,
   contour: "The paths over the loss",
   contourCaption:
-    "Colour: the full loss, dark is low; neighbouring colours differ by a constant factor. Each path is the descent of the first seed, one mark per checkpoint.",
+    "Colour: the full loss, dark is low; neighbouring colours differ by a constant factor. Each path is the " +
+    "descent of the first seed, one mark per checkpoint.",
   optimumMark: "optimum",
   training: "How the training loss falls",
   trainingCaption: "Every point is the loss over all rows, in float64, measured off the clock.",

@@ -35,7 +35,8 @@ export const race: typeof englishRace = {
   finalLoss: (lanes) => `最后的训练损失：${lanes.join("；")}。`,
   laneResult: (lane, value, range) => `${lane}：${value}${range && ` ${range}`}`,
   speed: ({ fastest, slowest, perStep, perStepSlow, widest, rate, rateSlow }) =>
-    `更新一次，“${fastest}”要 ${perStep}，“${slowest}”要 ${perStepSlow}；但按读过的行数算，“${widest}”最快（每秒 ${rate} 行，最慢的每秒 ${rateSlow} 行）。`,
+    `更新一次，“${fastest}”要 ${perStep}，“${slowest}”要 ${perStepSlow}；但按读过的行数算，“${widest}”最快（每秒 ${rate} 行，最慢的每秒 ` +
+    `${rateSlow} 行）。`,
   notAVerdict: (lane) => `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率由承受力最小的“${lane}”决定。`,
   ownLimits: (lanes) => `各自单独跑，安全的学习率上限是：${lanes.join("；")}。`,
   rateAndLane: (rate, lane) => `${rate}（${lane}）`,

@@ -4,6 +4,7 @@
  * last rounding is lost.
  */
 import type { Code } from "../encoder/code.ts";
+import type { Pair } from "./pair.ts";
 import { Formula, type Term } from "./vector.ts";
 
 const inverseLn2 = 1.4426950408889634;
@@ -42,12 +43,22 @@ function assembled(f: Formula, base: Term, { k, high, small }: ReturnType<typeof
   return f.scale(f.keep(f.add(sum, f.add(lost, small))), k);
 }
 
+/** Beyond these, results overflow to ∞ or underflow to 0 all the same; min and max keep NaN. */
+const bounded = (f: Formula, x: Term): Term => f.max(f.min(x, f.number(710)), f.number(-746));
+
 export function exp(code: Code): void {
   const f = new Formula(code);
-  const given = f.get(code.parameter(0));
-  // Beyond these, results overflow to ∞ or underflow to 0 all the same; min and max keep NaN.
-  const x = f.keep(f.max(f.min(given, f.number(710)), f.number(-746)));
+  const x = f.keep(bounded(f, f.get(code.parameter(0))));
   assembled(f, f.number(1), parts(f, x))();
+}
+
+/** e^(high + low) = e^high·(1 + low) for a pair with |low| far below 1 wherever the result is neither 0 nor ∞. */
+export function expOfPair(f: Formula, given: Pair): Term {
+  const x = f.keep(bounded(f, given.high));
+  const low = f.keep(f.and(given.low, f.equal(x, given.high)));
+  const { k, high, small } = parts(f, x);
+  const grown = f.mul(low, f.add(f.number(1), f.add(high, small)));
+  return assembled(f, f.number(1), { k, high, small: f.keep(f.add(small, grown)) });
 }
 
 /** e^x − 1 of a kept term: 2ᵏ·((1 − 2⁻ᵏ) + high + small). */

@@ -22,7 +22,7 @@ const bodies: Record<RoutineName, (code: Code, set: RoutineSet) => void> = {
   tanh,
   sin: (code, set) => trigonometric(code, 0, set.hugeReduction()),
   cos: (code, set) => trigonometric(code, 1, set.hugeReduction()),
-  pow: (code, set) => pow(code, set.get("exp", "f64x2")),
+  pow,
 };
 
 /** The routines of one module. */

@@ -1,44 +1,31 @@
 /**
- * pow in float64: x^y = exp(y·log|x|) with the logarithm as an unevaluated sum of two float64 (about 100 bits), because an
- * error of one bit in 64 of the exponent is an error of eleven in the result. Sums and products with their rounding errors
- * after Dekker 1971 and Knuth.
+ * pow in float64: x^y = exp(y·log|x|) with the logarithm as a pair of float64 (about 100 bits), because the last bit of an
+ * exponent near 700 weighs as much as the last ten of the result.
  */
 import type { Code } from "../encoder/code.ts";
-import type { FunctionReference } from "../encoder/module.ts";
+import { expOfPair } from "./exponential.ts";
 import { split } from "./logarithm.ts";
+import { type Pair, plus, times, twoProduct, twoSum } from "./pair.ts";
 import { Formula, type Term } from "./vector.ts";
-
-/** A number as the sum of two. */
-interface Pair {
-  readonly high: Term;
-  readonly low: Term;
-}
 
 /** 2/5, 2/7, … of the series 2·atanh(s) = 2s + 2s³/3 + 2s⁵/5 + … */
 const series = [5, 7, 9, 11, 13, 15, 17, 19, 21, 23].map((odd) => 2 / odd);
 const twoThirds = [0.6666666666666666, 3.700743415417188e-17] as const;
 const ln2 = [0.6931471805599453, 2.3190468138462996e-17] as const;
 
-export function pow(code: Code, exp: FunctionReference): void {
+/** Beyond ±2⁶⁴, even the neighbours of 1 have powers that overflow or vanish. */
+const largestExponent = 2 ** 64;
+
+export function pow(code: Code): void {
   const f = new Formula(code);
   const [x, y] = [f.get(code.parameter(0)), f.get(code.parameter(1))];
+  const infinity = f.number(Number.POSITIVE_INFINITY);
   const base = f.keep(f.abs(x));
-  const ordinary = f.keep(
-    f.and(
-      f.and(f.less(f.number(0), base), f.less(base, f.number(Number.POSITIVE_INFINITY))),
-      f.less(f.abs(y), f.number(Number.POSITIVE_INFINITY)),
-    ),
-  );
-  const product = scaledLog(f, base, y);
-  // exp(high + low) = exp(high)·(1 + low); where the exponent is out of range, so is the result.
-  const exponent = f.keep(f.max(f.min(product.high, f.number(1000)), f.number(-1000)));
-  exponent();
-  code.call(exp);
-  const power = f.keep(() => {});
-  const finite = f.less(power, f.number(Number.POSITIVE_INFINITY));
-  const corrected = f.choose(f.keep(finite), f.add(power, f.mul(power, product.low)), power);
-  const edge = atTheEdges(f, base, y);
-  const size = f.keep(f.choose(ordinary, f.keep(corrected), edge));
+  const positive = f.and(f.less(f.number(0), base), f.less(base, infinity));
+  const ordinary = f.keep(f.and(positive, f.less(f.abs(y), infinity)));
+  const bounded = f.keep(f.max(f.min(y, f.number(largestExponent)), f.number(-largestExponent)));
+  const power = f.keep(expOfPair(f, scaledLog(f, base, bounded)));
+  const size = f.keep(f.choose(ordinary, power, atTheEdges(f, base, y)));
   withSign(f, x, y, base, size)();
 }
 
@@ -94,41 +81,4 @@ function withSign(f: Formula, x: Term, y: Term, base: Term, size: Term): Term {
   const result = f.keep(f.choose(powerless, f.number(Number.NaN), signed));
   const one = f.keep(f.or(f.equal(y, f.number(0)), f.equal(x, f.number(1))));
   return f.choose(one, f.number(1), result);
-}
-
-function twoSum(f: Formula, a: Term, b: Term): Pair {
-  const high = f.keep(f.add(a, b));
-  const part = f.keep(f.sub(high, a));
-  return { high, low: f.keep(f.add(f.sub(a, f.sub(high, part)), f.sub(b, part))) };
-}
-
-/** Both halves of a product, each factor cut into 26 bits and the rest. */
-function twoProduct(f: Formula, a: Term, b: Term): Pair {
-  const high = f.keep(f.mul(a, b));
-  const [a1, a2] = halves(f, a);
-  const [b1, b2] = halves(f, b);
-  const crossed = f.add(f.sub(f.mul(a1, b1), high), f.add(f.mul(a1, b2), f.mul(a2, b1)));
-  return { high, low: f.keep(f.add(crossed, f.mul(a2, b2))) };
-}
-
-/** The upper 26 bits by masking, which cannot overflow, and what is left. */
-function halves(f: Formula, a: Term): [Term, Term] {
-  const upper = f.keep(f.and(a, f.int(-0x0800_0000n)));
-  return [upper, f.keep(f.sub(a, upper))];
-}
-
-function times(f: Formula, a: Pair, b: Pair): Pair {
-  const product = twoProduct(f, a.high, b.high);
-  const low = f.add(product.low, f.add(f.mul(a.high, b.low), f.mul(a.low, b.high)));
-  return renormalized(f, product.high, f.keep(low));
-}
-
-function plus(f: Formula, a: Pair, b: Pair): Pair {
-  const total = twoSum(f, a.high, b.high);
-  return renormalized(f, total.high, f.keep(f.add(total.low, f.add(a.low, b.low))));
-}
-
-function renormalized(f: Formula, high: Term, low: Term): Pair {
-  const sum = f.keep(f.add(high, low));
-  return { high: sum, low: f.keep(f.sub(low, f.sub(sum, high))) };
 }

@@ -5,6 +5,7 @@
  */
 import type { Code, Local } from "../encoder/code.ts";
 import type { FunctionReference, ModuleBuilder } from "../encoder/module.ts";
+import { renormalized, times, twoSum } from "./pair.ts";
 import { Formula, type Term } from "./vector.ts";
 
 const sinCoefficients = [
@@ -21,6 +22,8 @@ const parts = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21
 const halfPiHigh = 1.5707963267948966;
 const halfPiLow = 6.123233995736766e-17;
 const largest = 1_647_099;
+/** Of the last of 64 bits after the point. */
+const unit = 2 ** -64;
 
 /** 64 zeros, then 1344 bits of 2/π. */
 const twoOverPi = [
@@ -57,12 +60,13 @@ export function trigonometric(code: Code, quarter: 0 | 1, huge: FunctionReferenc
   const low = code.local("v128");
   const n = f.keep(f.nearest(f.mul(x, f.number(0.6366197723675814))));
   const [first, second, third, rest] = parts.map((part) => f.mul(n, f.number(part)));
-  const [a, b] = sum(f, f.keep(f.sub(x, first)), f.keep(f.neg(second)));
-  const [c, d] = sum(f, a, f.keep(f.neg(third)));
-  const tail = f.keep(f.sub(f.add(b, d), rest));
-  f.add(c, tail)();
+  const once = twoSum(f, f.keep(f.sub(x, first)), f.keep(f.neg(second)));
+  const twice = twoSum(f, once.high, f.keep(f.neg(third)));
+  const tail = f.keep(f.sub(f.add(once.low, twice.low), rest));
+  const near = renormalized(f, twice.high, tail);
+  near.high();
   code.set(high);
-  f.add(f.sub(c, f.get(high)), tail)();
+  near.low();
   code.set(low);
   n();
   code.set(turns);
@@ -102,13 +106,6 @@ function cosOf(f: Formula, y: Term, low: Term, z: Term): Term {
   return f.add(w, f.add(f.sub(f.sub(f.number(1), w), half), f.sub(f.mul(z, r), f.mul(y, low))));
 }
 
-/** a + b and what rounding it lost (Knuth). */
-function sum(f: Formula, a: Term, b: Term): [Term, Term] {
-  const s = f.keep(f.add(a, b));
-  const part = f.keep(f.sub(s, a));
-  return [s, f.keep(f.add(f.sub(a, f.sub(s, part)), f.sub(b, part)))];
-}
-
 /** Replaces one lane's reduction when its argument is huge. */
 function hugeLane(
   code: Code,
@@ -117,22 +114,23 @@ function hugeLane(
   { turns, high, low }: Record<"turns" | "high" | "low", Local>,
 ): void {
   const x = code.parameter(0);
-  const reduced = code.local("v128");
+  const remainder = code.local("v128");
+  const quarters = code.local("f64");
+  const put = (target: Local, push: () => void) => {
+    code.get(target);
+    push();
+    code.replaceLane("f64x2.replace_lane", lane).set(target);
+  };
   code.get(x).extractLane("f64x2.extract_lane", lane).op("f64.abs").f64(largest).op("f64.gt");
   code.if(() => {
-    code.get(x).extractLane("f64x2.extract_lane", lane).call(huge).set(reduced);
-    const put = (target: Local, push: () => void) => {
-      code.get(target);
-      push();
-      code.replaceLane("f64x2.replace_lane", lane).set(target);
-    };
-    put(high, () => code.get(reduced).extractLane("f64x2.extract_lane", 0));
-    put(turns, () => code.get(reduced).extractLane("f64x2.extract_lane", 1));
-    put(low, () => code.f64(0));
+    code.get(x).extractLane("f64x2.extract_lane", lane).call(huge).set(quarters).set(remainder);
+    put(high, () => code.get(remainder).extractLane("f64x2.extract_lane", 0));
+    put(low, () => code.get(remainder).extractLane("f64x2.extract_lane", 1));
+    put(turns, () => code.get(quarters));
   });
 }
 
-/** (f64) -> v128: x mod π/2 in [−π/4, π/4], and how many quarter turns were taken off (mod 4). */
+/** (f64) -> (v128, f64): x mod π/2 in [−π/4, π/4] as a pair, and how many quarter turns were taken off (mod 4). */
 export function addHugeReduction(module: ModuleBuilder): FunctionReference {
   const word = module.function("twoOverPi", ["i32"], ["i64"], (code) => {
     const index = code.parameter(0);
@@ -148,7 +146,7 @@ export function addHugeReduction(module: ModuleBuilder): FunctionReference {
     });
     code.get(result);
   });
-  return module.function("reduceHuge", ["f64"], ["v128"], (code) => hugeReduction(code, word));
+  return module.function("reduceHuge", ["f64"], ["v128", "f64"], (code) => hugeReduction(code, word));
 }
 
 function hugeReduction(code: Code, word: FunctionReference): void {
@@ -195,29 +193,22 @@ function hugeReduction(code: Code, word: FunctionReference): void {
   // Two bits of quarter turns, then a signed fraction of one: rounding to the nearest turn is its sign.
   code.get(r2).i64(2n).op("i64.shl").get(r1).i64(62n).op("i64.shr_u").op("i64.or").set(high);
   code.get(r1).i64(2n).op("i64.shl").get(r0).i64(62n).op("i64.shr_u").op("i64.or").set(low);
-  const turns = code.local("f64");
-  const fraction = code.local("f64");
-  const negative = () => code.get(x).f64(0).op("f64.lt");
-  code.get(r2).i64(62n).op("i64.shr_u").get(high).i64(63n).op("i64.shr_u").op("i64.add").op("f64.convert_i64_u");
-  code.set(turns);
-  code
-    .get(high)
-    .op("f64.convert_i64_s")
-    .get(low)
-    .op("f64.convert_i64_u")
-    .f64(2 ** -64)
-    .op("f64.mul")
-    .op("f64.add");
-  code
-    .f64(2 ** -64)
-    .op("f64.mul")
-    .set(fraction);
-  negative().if(() => {
-    code.get(fraction).op("f64.neg").set(fraction);
-    code.get(turns).op("f64.neg").set(turns);
+  const f = new Formula(code);
+  const sign = f.keep(() => code.f64(1).get(x).op("f64.copysign").op("f64x2.splat"));
+  // The fraction of a turn as a pair: its upper 53 bits are exact in a float64.
+  const upper = f.keep(() => code.get(high).i64(-0x800n).op("i64.and").op("f64.convert_i64_s").op("f64x2.splat"));
+  const lower = f.keep(() => {
+    code.get(high).i64(0x7ffn).op("i64.and").op("f64.convert_i64_u");
+    code.get(low).op("f64.convert_i64_u").f64(unit).op("f64.mul").op("f64.add").op("f64x2.splat");
   });
-  code.get(fraction).f64(halfPiHigh).op("f64.mul").get(fraction).f64(halfPiLow).op("f64.mul").op("f64.add");
-  code.op("f64x2.splat").get(turns).replaceLane("f64x2.replace_lane", 1);
+  const fraction = renormalized(f, upper, lower);
+  const halfPi = { high: f.number(halfPiHigh * unit), low: f.number(halfPiLow * unit) };
+  const remainder = times(f, fraction, halfPi);
+  f.mul(remainder.high, sign)();
+  f.mul(remainder.low, sign)();
+  code.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
+  code.get(r2).i64(62n).op("i64.shr_u").get(high).i64(63n).op("i64.shr_u").op("i64.add").op("f64.convert_i64_u");
+  code.f64(1).get(x).op("f64.copysign").op("f64.mul");
 }
 
 /** The high 64 bits of an unsigned product. */

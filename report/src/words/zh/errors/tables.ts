@@ -77,9 +77,11 @@ const columns: Sentences = {
 const cells: Sentences = {
   "infinite-value": (details) => `${cell(details)}：值是无穷大，或大得无法表示。请更正，或用 --na 声明它代表缺失。`,
   "digit-commas": (details) =>
-    `${cell(details)}：“${fact(details.value)}”里的逗号可能是千位分隔，也可能是小数点。请写成不带分隔符、用小数点的数，或用 --text ${fact(details.column)} 声明这一列是文字。`,
+    `${cell(details)}：“${fact(details.value)}”里的逗号可能是千位分隔，也可能是小数点。请写成不带分隔符、用小数点的数，或用 --text ` +
+    `${fact(details.column)} 声明这一列是文字。`,
   "missing-values": (details) =>
-    `${fact(details.table)}：${fact(details.of)} 行中有 ${fact(details.rows)} 行有缺失，最早在第 ${fact(details.line)} 行。各列：${columnCounts(details.columns)}。可选 --missing drop（略去这些行）、--missing mean（用训练平均值填补），或用 --drop 去掉这些列。`,
+    `${fact(details.table)}：${fact(details.of)} 行中有 ${fact(details.rows)} 行有缺失，最早在第 ${fact(details.line)} 行。` +
+    `各列：${columnCounts(details.columns)}。可选 --missing drop（略去这些行）、--missing mean（用训练平均值填补），或用 --drop 去掉这些列。`,
   "no-rows-left": ({ table, rowsRead }) =>
     `${fact(table)}：全部 ${fact(rowsRead)} 行都有缺失，没有剩下可用的行。请用 --drop 去掉缺失最多的列，或用 --missing mean 填补。`,
   "one-row": ({ table }) => `${fact(table)} 只有一行可用：至少要有两行才能学习。`,
@@ -97,7 +99,8 @@ const targets: Sentences = {
   "text-target": ({ table, target, example }) =>
     `${fact(table)}：目标“${fact(target)}”是文字（例如“${fact(example)}”），不能做回归。请用 --task classification，或换一个目标。`,
   "too-many-classes": ({ table, target, classes, rows }) =>
-    `${fact(table)}：目标“${fact(target)}”在 ${fact(rows)} 行里有 ${fact(classes)} 类，每类的行数太少。请换一个目标；如果它是数量，请用 --task regression。`,
+    `${fact(table)}：目标“${fact(target)}”在 ${fact(rows)} 行里有 ${fact(classes)} 类，每类的行数太少。请换一个目标；如果它是数量，请用 --task ` +
+    `regression。`,
   "unusable-target": ({ table, target }) =>
     `${fact(table)}：目标“${fact(target)}”既不是数，也不是类别的名称，不能用作目标。`,
   "class-not-in-training": ({ table, target, class: absent }) =>

@@ -15,7 +15,8 @@ const values: Sentences = {
   "typed-array-not-supported": ({ path, got }) =>
     `${fact(path)}：不支持 ${fact(got)}。数用 Float32Array 或 Float64Array，整数用 Int32Array，真假值用 Uint8Array（0 和 1）。`,
   "bytes-are-not-truth-values": ({ place, value }) =>
-    `Uint8Array 表示真假值 0 或 1，但第 ${fact(place)} 个元素是 ${fact(value)}。如果这些字节是数，请用 Float32Array.from(bytes) 或 Int32Array.from(bytes)。`,
+    `Uint8Array 表示真假值 0 或 1，但第 ${fact(place)} 个元素是 ${fact(value)}。如果这些字节是数，请用 Float32Array.from(bytes) 或 ` +
+    `Int32Array.from(bytes)。`,
   "input-length": ({ index, length, shape }) =>
     `第 ${fact(index)} 个输入有 ${fact(length)} 个元素，与形状 ${shapeFact(shape)} 对不上。`,
   "tree-too-few-leaves": () => "树上的位置比叶子多。",
@@ -23,7 +24,8 @@ const values: Sentences = {
 
 const traced: Sentences = {
   "traced-value-as-primitive": ({ hint, shape }) =>
-    `正在追踪的 Tensor ${shapeFact(shape)} 被当作普通的 JavaScript 值使用（${fact(hint)}）。追踪时它还没有值：比较请用 greater、less 等，分支请用 where(条件, a, b)。`,
+    `正在追踪的 Tensor ${shapeFact(shape)} 被当作普通的 JavaScript 值使用（${fact(hint)}）。追踪时它还没有值：比较请用 greater、less 等，分支请用 ` +
+    `where(条件, a, b)。`,
   "traced-value-as-json": () => "正在追踪的 Tensor 不能写成 JSON。请让函数返回它，再写出结果。",
   "tensor-not-iterable": ({ shape }) =>
     `形状为 ${shapeFact(shape)} 的 Tensor 没有已知长度的首轴，不能用 [x, y]、for … of 或 .length 拆开。请整体计算，或传入数组。`,
@@ -89,6 +91,8 @@ const transformations: Sentences = {
     `${fact(transformation)}：${path === "" ? "参数" : `“${fact(path)}”`}的类型是 ${fact(dtype)}；只有浮点数有导数。请把它作为别的参数传入，或改用浮点数。`,
   "argument-out-of-range": ({ transformation, argument, count }) =>
     `${fact(transformation)}：没有第 ${fact(argument)} 个参数；调用时有 ${fact(count)} 个，从 0 数起。`,
+  "direction-missing": ({ transformation }) =>
+    `${fact(transformation)}：请先给函数的参数，再给方向：${fact(transformation)}(f)(x, direction)。`,
   "direction-mismatch": ({ transformation, got, expected }) =>
     `${fact(transformation)}：方向是 ${fact(got)}，应当是 ${fact(expected)}。`,
   "jacobian-of-rows": ({ shape }) =>

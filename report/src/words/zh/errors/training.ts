@@ -17,9 +17,11 @@ const data: Sentences = {
   "not-a-number": (details) =>
     details.table === undefined
       ? `${fact(details.name)}${fact(details.path ?? "")} 是 ${fact(details.value)}，应当是数。`
-      : `${inTable(details)}：“${fact(details.value)}”不是数。请更正；或用 --na "${fact(details.value)}" 声明它代表缺失；或用 --text 声明这一列是文字。`,
+      : `${inTable(details)}：“${fact(details.value)}”不是数。请更正；或用 --na "${fact(details.value)}" 声明它代表缺失；或用 --text ` +
+        `声明这一列是文字。`,
   "data-not-finite": ({ name, row, column, value }) =>
-    `${fact(name)} 的第 ${fact(row)} 行${column === undefined || column === null ? "" : `第 ${fact(column)} 列`}（从 0 数起）是 ${fact(value)}，每个值都必须是有限的数。`,
+    `${fact(name)} 的第 ${fact(row)} 行${column === undefined || column === null ? "" : `第 ${fact(column)} 列`}（从 0 ` +
+    `数起）是 ${fact(value)}，每个值都必须是有限的数。`,
   "ragged-data": ({ name, path, expected, got }) =>
     `${fact(name)}${fact(path ?? "")}：第一行此处有 ${fact(expected)} 项，这里却是 ${fact(got)}；每一行的形状必须相同。`,
   "data-size-mismatch": ({ name, shape, length }) =>
