@@ -1,5 +1,5 @@
 /** Tables from where people keep them: a file, standard input, or built in. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { builtin, builtinTables, type Format, isBuiltin, nearestNames, readTable, type Table } from "@nabla/tables";
 import { CommandError, systemCode } from "./errors.ts";
@@ -20,7 +20,7 @@ export async function loadTable(table: string, format: Format | undefined, termi
     return await readTable({ name, bytes: await collect(terminal.input) }, options);
   }
   const path = resolve(terminal.folder, table);
-  const bytes = await readBytes(path);
+  const bytes = isBuiltin(table) && (await isFolder(path)) ? undefined : await readBytes(path);
   if (bytes !== undefined) return await readTable({ name: basename(table), bytes }, options);
   if (isBuiltin(table)) return builtin(table);
   const known = [...Object.keys(builtinTables), ...(await siblings(path))];
@@ -35,6 +35,14 @@ export async function readBytes(path: string): Promise<Uint8Array | undefined> {
     const reason = systemCode(error);
     if (reason === "ENOENT" || reason === "ENOTDIR") return undefined;
     throw new CommandError(reason === "EISDIR" ? "file-is-folder" : "file-unreadable", { path, reason });
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }
 

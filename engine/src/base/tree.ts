@@ -1,7 +1,7 @@
 /**
- * Trees: arrays and objects, nested as one likes, with leaves of one kind. What is a leaf is the caller's to say, so the
- * same code serves traced tensors, values at rest and shapes. The leaves of an object come in the order of its sorted
- * keys, so that two objects with the same keys are the same tree however they were written.
+ * Trees: arrays and objects, nested as one likes, with leaves of one kind. What is a leaf is the caller's to say, so
+ * the same code serves traced tensors, values at rest and shapes. The leaves of an object come in the order of its
+ * sorted keys, so that two objects with the same keys are the same tree however they were written.
  */
 import { OptionError } from "./errors.ts";
 
@@ -29,7 +29,7 @@ export type IsLeaf<Leaf> = (value: unknown) => value is Leaf;
 
 const leaf: Structure = { kind: "leaf" };
 
-/** The leaves in order, and what is left. Throws an OptionError that names the place of a value that cannot be there. */
+/** The leaves in order, and what is left. Throws an OptionError that names the place of a value that is no leaf. */
 export function flatten<Leaf>(tree: unknown, isLeaf: IsLeaf<Leaf>): Flat<Leaf> {
   const leaves: Leaf[] = [];
   const visit = (value: unknown, path: string): Structure => {

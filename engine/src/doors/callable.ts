@@ -5,9 +5,9 @@ import type { TensorFunction } from "../trace/trace.ts";
 import type { OnValues } from "./values.ts";
 
 /**
- * `f` for both worlds. Called with a Tensor anywhere among its arguments it is `f` itself, so that it can be used inside
- * traced functions; called with values at rest it is compiled and computes. Its own properties (`info` of a loss, say)
- * are kept.
+ * `f` for both worlds. Called with a Tensor anywhere among its arguments it is `f` itself, so that it can be used
+ * inside traced functions; called with values at rest it is compiled and computes. Its own properties (`info` of a
+ * loss, say) are kept.
  *
  * @param f a function of tensors
  * @param options how many leading arguments are tensors (`tensors`; the rest are settings), and the backend

@@ -81,8 +81,9 @@ export interface CotangentProduct<Args extends readonly unknown[], Result, Argum
 }
 
 /**
- * The value of f, and the product of a cotangent u with its Jacobian, uᵀ·J: what flows back to the argument when u flows
- * back to the result (reverse mode). The cotangent has the structure of the result and comes after the arguments of f.
+ * The value of f, and the product of a cotangent u with its Jacobian, uᵀ·J: what flows back to the argument when u
+ * flows back to the result (reverse mode). The cotangent has the structure of the result and comes after the
+ * arguments of f.
  *
  * @param options `argument`: which argument to differentiate by, the first by default
  * @example
@@ -171,7 +172,7 @@ export const vmap = <Args extends readonly unknown[], Result>(
 
 /**
  * f compiled: called with values at rest it computes, and every further call with the same shapes and dtypes runs the
- * same program. Plain numbers and Float64Array are float64, Float32Array is float32, Int32Array is int32. A plain number
+ * same program. Plain numbers and Float64Array are float64, Float32Array is float32, Int32Array is int32. A number
  * beside a Float32Array is float32. Numbers give numbers, nested arrays nested arrays, typed arrays typed arrays; one
  * { data, shape } among the arguments makes all arrays of the result { data, shape }.
  *

@@ -45,7 +45,7 @@ type Plain<V extends NumericArray> = V extends Float32Array
       ? Int32Array
       : Uint8Array;
 
-/** Second derivatives by a value: for each of its leaves a tree of them, for each pair of leaves their outer product. */
+/** Second derivatives by a value: for each of its leaves a tree, for each pair of leaves their outer product. */
 export type Outer<V> = MapLeaves<V, V>;
 
 type MapLeaves<V, Inner> = V extends ArrayValue

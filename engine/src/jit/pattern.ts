@@ -1,6 +1,6 @@
 /**
- * Values at rest: what people pass and get. A pattern is all that decides how a value is read: where its numbers are, in
- * which shape and dtype. A function traced for a pattern serves every value that fits it.
+ * Values at rest: what people pass and get. A pattern is all that decides how a value is read: where its numbers are,
+ * in which shape and dtype. A function traced for a pattern serves every value that fits it.
  */
 import { type DType, dtypeOf, type NumericArray } from "../base/dtype.ts";
 import { DTypeError, OptionError, ShapeError } from "../base/errors.ts";
@@ -118,8 +118,8 @@ function typedDType(array: ArrayBufferView, path: string): DType {
   if (dtype !== undefined) return dtype;
   throw new DTypeError(
     "typed-array-not-supported",
-    `${path}: a ${array.constructor.name} has no dtype here. Use Float32Array or Float64Array for numbers, Int32Array ` +
-      "for integers, Uint8Array for truth values (0 and 1).",
+    `${path}: a ${array.constructor.name} has no dtype here. Use Float32Array or Float64Array for numbers, ` +
+      "Int32Array for integers, Uint8Array for truth values (0 and 1).",
     { path, got: array.constructor.name },
   );
 }

@@ -15,8 +15,8 @@ export function broadcastShapes(a: Shape, b: Shape, operation: string): Shape {
     if (left === 1) return right;
     throw new ShapeError(
       "shapes-do-not-broadcast",
-      `${operation}: shapes ${showShape(a)} and ${showShape(b)} do not fit together: counted from the last axis, sizes ` +
-        "must be equal or 1. Reshape one of them, or transpose it.",
+      `${operation}: shapes ${showShape(a)} and ${showShape(b)} do not fit together: counted from the last axis, ` +
+        "sizes must be equal or 1. Reshape one of them, or transpose it.",
       { operation, shapes: [a, b] },
     );
   });

@@ -43,8 +43,8 @@ function rhsBatched(lhs: Node, rhs: Node, rhsInner: number, lhsInner: number): N
 const cannotMultiply = (lhs: Shape, rhs: Shape): ShapeError =>
   new ShapeError(
     "matmul-shapes",
-    `matmul: ${showShape(lhs)} times ${showShape(rhs)} is not a product: the last axis of the first must be as long as ` +
-      `the ${rhs.length > 1 ? "last but one" : "only"} axis of the second. Multiply by a scalar with mul; transpose a ` +
-      "matrix that lies the other way.",
+    `matmul: ${showShape(lhs)} times ${showShape(rhs)} is not a product: the last axis of the first must be as long ` +
+      `as the ${rhs.length > 1 ? "last but one" : "only"} axis of the second. Multiply by a scalar with mul; ` +
+      "transpose a matrix that lies the other way.",
     { lhs, rhs },
   );

@@ -77,7 +77,7 @@ export function inferredShape(from: Shape, to: Shape): Shape {
   }
   throw new ShapeError(
     "reshape-cannot-infer",
-    `reshape: ${showShape(from)} has ${sizeOf(from)} elements, from which the −1 in [${to.join(", ")}] does not follow: ` +
+    `reshape: ${showShape(from)} has ${sizeOf(from)} elements; the −1 in [${to.join(", ")}] does not follow; ` +
       "it may stand once, and the other sizes must divide the number of elements.",
     { from, to },
   );

@@ -15,7 +15,7 @@ export const min = (x: Tensor, axes?: Axes, options?: ReduceOptions): Tensor => 
 export const mean = (x: Tensor, axes?: Axes, options?: ReduceOptions): Tensor => x.mean(axes, options);
 
 export interface VarianceOptions extends ReduceOptions {
-  /** The divisor is n − correction: 0 for a whole population (the default), 1 for an unbiased estimate from a sample. */
+  /** The divisor is n − correction: 0 for a whole population (the default), 1 for an estimate from a sample. */
   readonly correction?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The Tensor: what the arguments of a function are while it is traced. It holds no numbers, only where they come from. */
+/** The Tensor: what the arguments of a traced function are. It holds no numbers, only where they come from. */
 import type { DType } from "../base/dtype.ts";
 import { ROWS, range, type Shape, showShape, sizeOf } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";

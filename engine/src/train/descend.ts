@@ -44,6 +44,10 @@ export function descend(options: DescendOptions): Descent {
   return new Descent(options);
 }
 
+/** Updates made in one go, at most, and seconds between two pauses. */
+const mostAtOnce = 1 << 16;
+const pauseEvery = 0.05;
+
 export class Descent {
   private readonly options: CheckedOptions;
   private readonly program: Program;
@@ -155,14 +159,26 @@ export class Descent {
   private async *reports(signal?: AbortSignal): AsyncGenerator<Report> {
     if (!this.test()) yield this.report();
     while (this.outcome === null) {
+      await this.epochFrom(this.step, signal);
+      yield this.report();
+    }
+  }
+
+  /** Updates to the end of this epoch, or until it stops; now and then the host may draw and cancel. */
+  private async epochFrom(start: number, signal?: AbortSignal): Promise<void> {
+    const { stepsPerEpoch } = this.runState;
+    const end = start + stepsPerEpoch - (start % stepsPerEpoch);
+    let resumed = now();
+    await yieldToHost();
+    while (this.step < end && this.outcome === null) {
       if (signal?.aborted) {
         this.finish({ reason: "cancelled" });
         return;
       }
-      this.chunk(this.runState.stepsPerEpoch);
-      this.test();
-      yield this.report();
+      this.chunk(Math.min(end - this.step, mostAtOnce));
+      if (this.test() || now() - resumed < pauseEvery) continue;
       await yieldToHost();
+      resumed = now();
     }
   }
 
@@ -186,17 +202,10 @@ export class Descent {
   private test(): boolean {
     const { step, diverged } = this.runState;
     if (this.outcome !== null) return true;
-    if (diverged !== null) {
-      this.finish({
-        reason: "not-finite",
-        parameter: diverged.parameter,
-        stableRate: stableRate(this.objective, this.options, this.batchSize, this.start),
-        ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
-      });
-      return true;
-    }
+    if (diverged !== null) return this.failed();
     if (this.testedAt === step) return false;
     this.testedAt = step;
+    if (!this.flatParameters().every(Number.isFinite)) return this.failed();
     const progress = this.progress();
     for (const { test, every } of this.rules) {
       const reason = step % every === 0 ? test(progress) : null;
@@ -205,6 +214,17 @@ export class Descent {
       return true;
     }
     return false;
+  }
+
+  /** A loss or a parameter is not finite: the descent is over, and says what is to blame. */
+  private failed(): true {
+    this.finish({
+      reason: "not-finite",
+      parameter: this.runState.diverged?.parameter ?? this.runState.suspect(),
+      stableRate: stableRate(this.objective, this.options, this.batchSize, this.start),
+      ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
+    });
+    return true;
   }
 
   private progress(): Progress {
@@ -251,7 +271,7 @@ export class Descent {
     }
     requireFinite("x", table);
     const rows = asFloat({ ...table, leaf: { ...table.leaf, shape: problem.x.shape } }, problem.dtype);
-    const { data, shape } = predictRows(problem, this.runState.parameters(), rows);
+    const { data, shape } = predictRows(problem, this.runState.predictionParameters(), rows);
     return ArrayBuffer.isView(x) ? data : nest(data, shape);
   }
 
@@ -271,6 +291,11 @@ export class Descent {
       }
       this.runState.set(name, value);
     }
+  }
+
+  /** `using descent = descend(…)` closes it at the end of the block. */
+  [Symbol.dispose](): void {
+    this.close();
   }
 
   /** Gives the memory back. Needed only for a descent that is dropped before it stopped. */

@@ -156,6 +156,21 @@ export function stateGraph(
   };
 }
 
+/** parameters, state -> the parameters to predict with, for optimizers that have others than those they update. */
+export function evaluationGraph(problem: Problem, optimizer: Optimizer): Graph | undefined {
+  if (optimizer.evaluate === undefined) return undefined;
+  const state = stateGraph(problem, optimizer);
+  const parameters = inputsOf(problem.parameters.leaves);
+  const states = inputsOf(state.leaves);
+  const tensors = (nodes: readonly Node[]) => nodes.map((node) => new Tensor(node));
+  const chosen = optimizer.evaluate(
+    unflatten(problem.parameters.structure, tensors(parameters)),
+    unflatten(state.structure, tensors(states)),
+  );
+  const outputs = flatten(chosen, isTensor).leaves.map((tensor) => tensor.node);
+  return { inputs: [...parameters, ...states], outputs };
+}
+
 export interface DescentGraphs {
   readonly step: Graph;
   readonly single: Graph;

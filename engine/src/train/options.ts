@@ -55,17 +55,15 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     throw new OptionError("unknown-option", `descend has no option "${name}"; its options are ${known.join(", ")}`, {
+      owner: "descend",
       name,
       known,
       nearest: nearest(name, known),
     });
   }
   const { order = "reshuffle", dtype = "float32", seed = 0, threads = 1 } = options;
-  for (const name of ["model", "loss", "optimizer", "data"] as const) {
-    if (options[name] === undefined) {
-      throw new OptionError("missing-option", `descend needs ${name}`, { name });
-    }
-  }
+  const { l2 = 0, exact = false, stop = [epochs(100)] } = options;
+  for (const [name, parts] of Object.entries(needed)) requireParts(name, options[name as keyof DescendOptions], parts);
   requireOneOf("order", order, orders);
   requireOneOf("dtype", dtype, ["float32", "float64"]);
   if (!Number.isSafeInteger(seed) || seed < 0) {
@@ -76,8 +74,37 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
       threads,
     });
   }
-  return { l2: 0, exact: false, stop: [epochs(100)], ...options, order, dtype, seed, threads };
+  return { ...options, l2, exact, stop, order, dtype, seed, threads };
 }
+
+/** Options that must be there, and what each must have to be what it says. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  model: ["init", "apply"],
+  loss: [],
+  optimizer: ["init", "update", "hyper"],
+  data: ["x", "y"],
+};
+
+function requireParts(name: string, value: unknown, parts: readonly string[]): void {
+  if (value === undefined || value === null) {
+    throw new OptionError("missing-option", `descend needs ${name}`, { owner: "descend", name });
+  }
+  const part = parts.find((key) => (value as Record<string, unknown>)[key] === undefined);
+  const wrong = name === "loss" ? typeof value !== "function" : part !== undefined;
+  if (!wrong) return;
+  const expected = name === "loss" ? "a function (prediction, target) => Tensor" : `an object with ${parts.join(", ")}`;
+  throw new OptionError("option-type", `descend: ${name} must be ${expected}; got ${describe(value)}`, {
+    owner: "descend",
+    name,
+    expected,
+    got: describe(value),
+  });
+}
+
+const describe = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? `an object with ${Object.keys(value).join(", ") || "nothing"}`
+    : typeof value;
 
 function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (allowed.includes(value)) return;

@@ -4,7 +4,7 @@ import { DescentModule } from "../backends/wasm/descent.ts";
 import { graphKey } from "../ir/graph.ts";
 import { compile } from "../jit/jit.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
-import { dataLeaves, descentGraphs, hyperSlots, type Problem, stateGraph } from "./graphs.ts";
+import { dataLeaves, descentGraphs, evaluationGraph, hyperSlots, type Problem, stateGraph } from "./graphs.ts";
 import { DataInMemory, tileRows } from "./memory.ts";
 import type { CheckedProblem } from "./problem.ts";
 import { Run, type RunSettings } from "./run.ts";
@@ -44,7 +44,13 @@ export class Program {
   readonly checked: CheckedProblem;
   readonly optimizer: Optimizer;
   readonly data: DataInMemory;
-  private initialState: (parameters: readonly Float64Array[]) => ArrayLike<number>[];
+  private readonly initialState: (parameters: readonly Float64Array[]) => ArrayLike<number>[];
+
+  /** The parameters to predict with: those that are updated, unless the optimizer says otherwise. */
+  readonly toPredictWith: (
+    parameters: readonly Float64Array[],
+    state: readonly ArrayLike<number>[],
+  ) => readonly Float64Array[];
 
   constructor(checked: CheckedProblem, optimizer: Optimizer, data = new DataInMemory(checked.tables)) {
     this.checked = checked;
@@ -54,6 +60,13 @@ export class Program {
     this.module = descentModule(checked.problem, optimizer);
     const { graph } = stateGraph(checked.problem, optimizer);
     this.initialState = (parameters) => (graph.outputs.length === 0 ? [] : compile(graph).run(parameters));
+    const evaluation = evaluationGraph(checked.problem, optimizer);
+    this.toPredictWith = (parameters, state) =>
+      evaluation === undefined
+        ? parameters
+        : compile(evaluation)
+            .run([...parameters, ...state])
+            .map((numbers) => Float64Array.from(numbers));
   }
 
   start(settings: RunSettings): Run {

@@ -164,7 +164,7 @@ export class Run {
   }
 
   /** The parameter to blame: the first that is not finite, else the largest. */
-  private suspect(): string | null {
+  suspect(): string | null {
     const { paths } = this.program.problem.parameters;
     let worst: { name: string; size: number } | null = null;
     for (const [i, numbers] of this.parameters().entries()) {
@@ -183,6 +183,15 @@ export class Run {
     return problem.parameters.leaves.map(({ shape, dtype }, i) =>
       Float64Array.from(this.view(module.offsets.parameters[i], dtype, sizeOf(shape))),
     );
+  }
+
+  /** The parameters to predict with. */
+  predictionParameters(): readonly Float64Array[] {
+    const { module } = this.program;
+    const state = module.spec.state.map(({ shape, dtype }, i) =>
+      this.view(module.offsets.state[i], dtype, sizeOf(shape)).slice(),
+    );
+    return this.program.toPredictWith(this.parameters(), state);
   }
 
   close(): void {

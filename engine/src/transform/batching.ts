@@ -99,7 +99,7 @@ function batchedContract({ node, inputs: [left, right], size }: Batching): Node 
   return build.transpose(swapped, [0, ...lhsAxes, ...after(range(rhsFree))]);
 }
 
-/** gather and scatterAdd pair the new axis of value and index. A gather from one x for all indices needs no copies of x. */
+/** The new axes of value and index are paired. A gather from one x for all indices needs no copies of x. */
 function batchedIndexing(batching: Batching): Node {
   const { node, inputs } = batching;
   const batch = node.attributes.batch as number;

@@ -1,4 +1,4 @@
-/** What the transformations on functions share: the arguments as leaves to differentiate by, and checks of the result. */
+/** What the transformations share: the arguments as leaves to differentiate by, and checks of the result. */
 import { isFloat } from "../base/dtype.ts";
 import { DTypeError, OptionError, ShapeError } from "../base/errors.ts";
 import { sameShape, showShape } from "../base/shape.ts";

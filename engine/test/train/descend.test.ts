@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold, permutation } from "../../src/base/random.ts";
+import type { Tree } from "../../src/base/tree.ts";
 import { log, type Tensor } from "../../src/doors/index.ts";
 import { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy } from "../../src/doors/losses.ts";
 import { linear, mlp } from "../../src/doors/models.ts";
 import { adam, sgd } from "../../src/doors/optimizers.ts";
 import { inverseTime } from "../../src/doors/schedules.ts";
 import { type DescendOptions, descend, epochs, steps, untilBatchLoss, untilLoss } from "../../src/doors/train.ts";
+import type { Optimizer } from "../../src/learn/optimizers/optimizer.ts";
 import { compiledProgramCount } from "../../src/train/program.ts";
 import { Draw } from "../wasm/randomGraph.ts";
 
@@ -292,4 +294,29 @@ it("updates whatever the sizes", () => {
     ),
     { numRuns: 60, seed: 5 },
   );
+});
+
+it("predicts with the parameters that the optimizer names", async () => {
+  const plain = sgd({ learningRate: 0.1 });
+  const averaged: Optimizer = {
+    hyper: plain.hyper,
+    init: (params) => ({ mean: params }),
+    update: ({ state, step, ...rest }) => {
+      const { params } = plain.update({ ...rest, step, state: plain.init(rest.params) });
+      const count = step.cast("float64").add(2);
+      const { mean } = state as { mean: { weights: Tensor; bias: Tensor } };
+      const { weights, bias } = params as { weights: Tensor; bias: Tensor };
+      const toward = (old: Tensor, now: Tensor) => old.add(now.sub(old).div(count));
+      return { params, state: { mean: { weights: toward(mean.weights, weights), bias: toward(mean.bias, bias) } } };
+    },
+    evaluate: (_, state) => (state as { mean: Tree<Tensor> }).mean,
+  };
+  const descent = descend(leastSquares(10, 1, { optimizer: averaged, batchSize: "full", stop: [steps(3)] }));
+  const points = [startOf(descent)];
+  for (let step = 0; step < 3; step++) {
+    await descent.advance(1);
+    points.push(startOf(descent));
+  }
+  const mean = points.reduce((sum, { w, b }) => sum + (0.25 * w[0] + b) / points.length, 0);
+  expect((descent.predict([[0.25]]) as number[])[0]).toBeCloseTo(mean, 12);
 });

@@ -9,7 +9,7 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot } from "./axis.tsx";
+import { Frame, type Plot, translate } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { type Axis, amountLabels, linearAxis } from "./scale.ts";
@@ -96,7 +96,7 @@ function LanePath(lane: Lane, horizontal: Axis, vertical: Axis) {
         <path
           key={`${index}`}
           class="marker"
-          transform={`translate(${horizontal.position(w).toFixed(1)},${vertical.position(b).toFixed(1)})`}
+          transform={translate(horizontal.position(w), vertical.position(b))}
           d={symbol(lane.look.marker, 34)() ?? ""}
         />
       ))}
@@ -117,7 +117,7 @@ function Place({ x, y, label, above, plot }: PlaceProps) {
   const leftwards = x > plot.right - 110;
   const cross = "M-10,0H10M0,-10V10M6,0A6,6,0,1,1,-6,0A6,6,0,1,1,6,0";
   return (
-    <g transform={`translate(${x.toFixed(1)},${y.toFixed(1)})`}>
+    <g transform={translate(x, y)}>
       <path class="place under" d={cross} />
       <path class="place" d={cross} />
       <text class="on-colour" x={leftwards ? -13 : 13} y={above ? -12 : 30} text-anchor={leftwards ? "end" : "start"}>

@@ -9,7 +9,7 @@ import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot } from "./axis.tsx";
+import { Frame, type Plot, translate } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import {
@@ -130,7 +130,6 @@ const medianPath = line<DrawnPoint>(
 
 function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
   const hasBand = points.some((point) => Math.abs(point.low - point.high) > 0.2);
-  const at = (x: number, y: number): string => `translate(${x.toFixed(1)},${y.toFixed(1)})`;
   return (
     <g key={`${lane.descent.batchSize}`} class={`lane-${lane.look.colour}`}>
       {hasBand && <path class="band" d={bandPath(points) ?? ""} />}
@@ -139,11 +138,11 @@ function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
         <path
           key={point.x}
           class="marker"
-          transform={at(point.x, point.median)}
+          transform={translate(point.x, point.median)}
           d={symbol(lane.look.marker, 60)() ?? ""}
         />
       ))}
-      {leaves !== null && <path class="mark" transform={at(leaves, plot.top + 8)} d="M-5,-5L5,5M-5,5L5,-5" />}
+      {leaves !== null && <path class="mark" transform={translate(leaves, plot.top + 8)} d="M-5,-5L5,5M-5,5L5,-5" />}
     </g>
   );
 }

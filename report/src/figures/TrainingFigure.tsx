@@ -7,7 +7,7 @@ import type { TrainRecord } from "../trainRecord.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot } from "./axis.tsx";
+import { Frame, type Plot, translate } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { amountLabels, linearAxis, logarithmicAxis, logarithmicAxisFromZero, lossLabels } from "./scale.ts";
@@ -91,7 +91,7 @@ export function TrainingFigure({ record, language, width = 760, height = 400, id
             <path
               key={point.x}
               class="marker"
-              transform={`translate(${horizontal.position(point.x).toFixed(1)},${vertical.position(point.loss).toFixed(1)})`}
+              transform={translate(horizontal.position(point.x), vertical.position(point.loss))}
               d={symbol(look.marker, 60)() ?? ""}
             />
           ))}

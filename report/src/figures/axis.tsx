@@ -20,6 +20,9 @@ interface FrameProps {
   readonly breakAt?: number | null;
 }
 
+/** A transformation that moves a mark to a place, to a tenth of a pixel. */
+export const translate = (x: number, y: number): string => `translate(${x.toFixed(1)},${y.toFixed(1)})`;
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Grid, axes, tick labels and the names of both axes. */

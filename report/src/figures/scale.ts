@@ -16,7 +16,7 @@ export interface Axis {
 
 const exponentOf = (value: number): number => Math.floor(Math.log10(value) + 1e-9);
 
-/** Values for the ticks of a logarithmic axis: powers of ten if there are enough, otherwise 1-2-5, otherwise even ones. */
+/** Values for the ticks of a logarithmic axis: powers of ten if enough, else 1-2-5, else even ones. */
 export function logarithmicValues([low, high]: readonly [number, number], count: number): readonly number[] {
   const inside = (value: number): boolean => value >= low * 0.999 && value <= high * 1.001;
   const exponents = Array.from({ length: exponentOf(high) - exponentOf(low) + 1 }, (_, i) => exponentOf(low) + i);

@@ -17,7 +17,8 @@ const laneRules = (colours: readonly string[]): string =>
   colours.map((colour, index) => `.nabla-figure .lane-${index}{--lane:${colour}}`).join("");
 
 export const figureStyle = `
-.nabla-figure{font-family:${fontFamily};font-size:12px;--ink:#1c2024;--quiet:#5b6470;--grid:#e4e7eb;--paper:#ffffff;--floor:#eef0f3}
+.nabla-figure{font-family:${fontFamily};font-size:12px;
+--ink:#1c2024;--quiet:#5b6470;--grid:#e4e7eb;--paper:#ffffff;--floor:#eef0f3}
 .nabla-figure text{fill:var(--ink)}
 .nabla-figure .quiet{fill:var(--quiet)}
 .nabla-figure .title{font-size:15px;font-weight:600}

@@ -1,4 +1,4 @@
-/** What the vertical axis of a race shows: the excess over the optimum where there is one, otherwise the loss itself. */
+/** What the vertical axis of a race shows: the excess over the optimum where there is one, else the loss. */
 
 import type { CompareRecord, RaceRecord } from "nabla/race";
 import { bandOf } from "./band.ts";

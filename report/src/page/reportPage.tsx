@@ -20,10 +20,11 @@ interface PartProps {
 }
 
 function RaceSection({ record, language, race, summary }: PartProps & { race: RaceRecord; summary: RaceSummary }) {
-  const { page } = messagesOf(language);
+  const { labels, page } = messagesOf(language);
+  const rule = race.rule === "same" ? page.sameRate : page.bestRate;
   return (
     <section>
-      <h2>{`${page.race}${messagesOf(language).labels.colon}${race.rule === "same" ? page.sameRate : page.bestRate}`}</h2>
+      <h2>{labels.figureOf(page.race, rule)}</h2>
       <ClockSwitch record={record} race={race} language={language} equal={summary.conditions.at(-1) ?? ""} />
       <LaneTable record={record} race={race} language={language} />
     </section>

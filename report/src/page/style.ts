@@ -5,10 +5,12 @@ import { figureStyle, fontFamily } from "../figures/style.ts";
 const colours = {
   light:
     "--ink:#1c2024;--quiet:#5b6470;--line:#dfe3e8;--paper:#ffffff;--card:#f6f7f9;--accent:#0067a5;" +
-    "--good:#00684a;--bad:#a33a00;--open:#6b5200;--good-back:#e0f3ec;--bad-back:#fbe9df;--open-back:#f8f0d8;--none-back:#eceff2",
+    "--good:#00684a;--bad:#a33a00;--open:#6b5200;" +
+    "--good-back:#e0f3ec;--bad-back:#fbe9df;--open-back:#f8f0d8;--none-back:#eceff2",
   dark:
     "--ink:#e8eaed;--quiet:#a2abb6;--line:#2f363e;--paper:#14181c;--card:#1b2026;--accent:#79c0ee;" +
-    "--good:#7fd9b8;--bad:#f5a678;--open:#e6c767;--good-back:#12352a;--bad-back:#3d2214;--open-back:#38300f;--none-back:#2a3037",
+    "--good:#7fd9b8;--bad:#f5a678;--open:#e6c767;" +
+    "--good-back:#12352a;--bad-back:#3d2214;--open-back:#38300f;--none-back:#2a3037",
 };
 
 export const pageStyle = `
@@ -35,7 +37,8 @@ figure svg{display:block;max-width:100%;height:auto}
 figcaption{font-size:.875rem;color:var(--quiet);margin-top:6px}
 .narrow{display:none}
 .clocks>input{position:absolute;opacity:0;pointer-events:none}
-.clocks>label{display:inline-block;padding:5px 12px;margin:0 6px 10px 0;border:1px solid var(--line);border-radius:999px;cursor:pointer;font-size:.9rem}
+.clocks>label{display:inline-block;padding:5px 12px;margin:0 6px 10px 0;
+border:1px solid var(--line);border-radius:999px;cursor:pointer;font-size:.9rem}
 .clocks>input:checked+label{background:var(--ink);color:var(--paper);border-color:var(--ink)}
 .clocks>input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
 .clocks>.panel{display:none}
@@ -54,14 +57,16 @@ thead th{color:var(--quiet);font-weight:600;font-size:.8rem;line-height:1.35;ver
 .claim{padding:14px 0;border-bottom:1px solid var(--line)}
 .claim .head{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:baseline}
 .claim p{margin:6px 0 0}
-.badge{display:inline-block;font-size:.8rem;font-weight:600;line-height:1.5;padding:1px 10px;border-radius:999px;white-space:nowrap;background:var(--none-back);color:var(--ink)}
+.badge{display:inline-block;font-size:.8rem;font-weight:600;line-height:1.5;padding:1px 10px;border-radius:999px;
+white-space:nowrap;background:var(--none-back);color:var(--ink)}
 .badge.holds{background:var(--good-back);color:var(--good)}
 .badge.fails{background:var(--bad-back);color:var(--bad)}
 .badge.open{background:var(--open-back);color:var(--open)}
 details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);font-size:.875rem}
 code,pre{font:.9rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-pre{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:12px 14px;white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 8px}
+pre{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:12px 14px;
+white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 8px}
 footer{margin-top:48px;color:var(--quiet);font-size:.85rem}
 @media (max-width:640px){
 main{padding:18px 14px 48px}

@@ -14,7 +14,7 @@ export function fact(value: unknown): string {
 /** The sizes of a shape, the rows of a tile among them: "[rows, 3]". */
 export function shapeFact(value: unknown): string {
   if (!Array.isArray(value)) return fact(value);
-  return `[${value.map((size) => (size === -1 ? "rows" : Array.isArray(size) ? shapeFact(size) : fact(size))).join(", ")}]`;
+  return `[${value.map((size) => (size === -1 ? "rows" : shapeFact(size))).join(", ")}]`;
 }
 
 /** The first `most` items of a list, the rest as an ellipsis; empty for anything but a list. */

@@ -11,7 +11,7 @@ export function powerOfTen(exponent: number): string {
 }
 
 /**
- * A measured number with `digits` significant digits; whole groups of thousands from 1,000 on, powers of ten below 0.001
+ * A measured number with `digits` significant digits; groups of thousands from 1,000 on, powers of ten below 0.001
  * and from a million on.
  * @example formatNumber(0.00001234) // "1.23×10⁻⁵"
  */

@@ -7,13 +7,12 @@ import type { Code } from "../encoder/code.ts";
 import type { Pair } from "./pair.ts";
 import { Formula, type Term } from "./vector.ts";
 
-const inverseLn2 = 1.4426950408889634;
 export const ln2High = 6.9314718036912382e-1;
 export const ln2Low = 1.9082149292705877e-10;
 
 /** x = k·ln 2 + (high − low) */
 function reduce(f: Formula, x: Term): { k: Term; high: Term; low: Term } {
-  const k = f.keep(f.nearest(f.mul(x, f.number(inverseLn2))));
+  const k = f.keep(f.nearest(f.mul(x, f.number(Math.LOG2E))));
   const high = f.keep(f.sub(x, f.mul(k, f.number(ln2High))));
   const low = f.keep(f.mul(k, f.number(ln2Low)));
   return { k, high, low };
@@ -35,12 +34,14 @@ function parts(f: Formula, x: Term): { k: Term; high: Term; small: Term } {
   return { k, high, small };
 }
 
-/** 2ᵏ·(base + high + small) for |base| ≥ |high| or base = 0, the rounding of the first sum carried along. */
-function assembled(f: Formula, base: Term, { k, high, small }: ReturnType<typeof parts>): Term {
+/** base + high + small for |base| ≥ |high| or base = 0, the rounding of the first sum carried along. */
+function assembled(f: Formula, base: Term, { high, small }: ReturnType<typeof parts>): Pair {
   const sum = f.keep(f.add(base, high));
   const part = f.keep(f.sub(sum, base));
   const lost = f.add(f.sub(base, f.sub(sum, part)), f.sub(high, part));
-  return f.scale(f.keep(f.add(sum, f.add(lost, small))), k);
+  const rest = f.keep(f.add(lost, small));
+  const total = f.keep(f.add(sum, rest));
+  return { high: total, low: f.sub(rest, f.sub(total, sum)) };
 }
 
 /** Beyond these, results overflow to ∞ or underflow to 0 all the same; min and max keep NaN. */
@@ -49,7 +50,8 @@ const bounded = (f: Formula, x: Term): Term => f.max(f.min(x, f.number(710)), f.
 export function exp(code: Code): void {
   const f = new Formula(code);
   const x = f.keep(bounded(f, f.get(code.parameter(0))));
-  assembled(f, f.number(1), parts(f, x))();
+  const reduced = parts(f, x);
+  f.scale(assembled(f, f.number(1), reduced).high, reduced.k)();
 }
 
 /** e^(high + low) = e^high·(1 + low) for a pair with |low| far below 1 wherever the result is neither 0 nor ∞. */
@@ -58,23 +60,25 @@ export function expOfPair(f: Formula, given: Pair): Term {
   const low = f.keep(f.and(given.low, f.equal(x, given.high)));
   const { k, high, small } = parts(f, x);
   const grown = f.mul(low, f.add(f.number(1), f.add(high, small)));
-  return assembled(f, f.number(1), { k, high, small: f.keep(f.add(small, grown)) });
+  return f.scale(assembled(f, f.number(1), { k, high, small: f.keep(f.add(small, grown)) }).high, k);
 }
 
 /** e^x − 1 of a kept term: 2ᵏ·((1 − 2⁻ᵏ) + high + small). */
-export function expm1Of(f: Formula, given: Term): Term {
+function expm1Of(f: Formula, given: Term): Pair {
   const x = f.keep(f.max(f.min(given, f.number(710)), f.number(-60)));
   const reduced = parts(f, x);
   const inverse = f.powerOfTwo(f.max(f.neg(reduced.k), f.number(-1022)));
   const base = f.keep(f.sub(f.number(1), inverse));
-  const result = f.keep(assembled(f, base, reduced));
+  const total = assembled(f, base, reduced);
+  const scaled = f.keep(f.scale(total.high, reduced.k));
   // Tiny arguments are their own result, with their sign.
-  return f.choose(f.keep(f.less(f.abs(given), f.number(2 ** -54))), given, result);
+  const high = f.choose(f.keep(f.less(f.abs(given), f.number(2 ** -54))), given, scaled);
+  return { high, low: () => f.scale(f.keep(total.low), reduced.k)() };
 }
 
 export function expm1(code: Code): void {
   const f = new Formula(code);
-  expm1Of(f, f.get(code.parameter(0)))();
+  expm1Of(f, f.get(code.parameter(0))).high();
 }
 
 /** tanh x = ±(1 − 2/(e + 2)) with e = expm1(2|x|), below 1 ±(−e)/(e + 2) with e = expm1(−2|x|). */
@@ -84,12 +88,13 @@ export function tanh(code: Code): void {
   const size = f.keep(f.min(f.abs(x), f.number(22)));
   const twice = f.keep(f.add(size, size));
   const small = f.keep(f.less(size, f.number(1)));
-  const e = f.keep(expm1Of(f, f.keep(f.choose(small, f.neg(twice), twice))));
+  const pair = expm1Of(f, f.keep(f.choose(small, f.neg(twice), twice)));
+  const [e, rest] = [f.keep(pair.high), f.keep(pair.low)];
   const divisor = f.keep(f.add(e, f.number(2)));
-  // e + 2 rounds: what it lost is taken off the quotient again.
   const quotient = f.keep(f.div(f.neg(e), divisor));
-  const lost = f.sub(e, f.sub(divisor, f.number(2)));
-  const near = f.sub(quotient, f.mul(quotient, f.div(lost, divisor)));
+  // What e and e + 2 lost in rounding is made up for: d(−e/(e + 2)) = −(de + quotient·d(e + 2))/(e + 2).
+  const lost = f.add(f.sub(e, f.sub(divisor, f.number(2))), rest);
+  const near = f.sub(quotient, f.div(f.add(rest, f.mul(quotient, lost)), divisor));
   const far = f.sub(f.number(1), f.div(f.number(2), divisor));
   const positive = f.keep(f.choose(small, near, far));
   f.or(f.abs(positive), f.and(x, f.number(-0)))();

@@ -11,7 +11,7 @@ import { Formula, type Term } from "./vector.ts";
 /** 2/5, 2/7, … of the series 2·atanh(s) = 2s + 2s³/3 + 2s⁵/5 + … */
 const series = [5, 7, 9, 11, 13, 15, 17, 19, 21, 23].map((odd) => 2 / odd);
 const twoThirds = [0.6666666666666666, 3.700743415417188e-17] as const;
-const ln2 = [0.6931471805599453, 2.3190468138462996e-17] as const;
+const ln2 = [Math.LN2, 2.3190468138462996e-17] as const;
 
 /** Beyond ±2⁶⁴, even the neighbours of 1 have powers that overflow or vanish. */
 const largestExponent = 2 ** 64;
