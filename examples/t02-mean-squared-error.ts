@@ -32,3 +32,10 @@ const descent = descend({
 await descent.run();
 const { weights, bias } = descent.params as { weights: number[]; bias: number };
 console.log(`best line:      ${bias.toFixed(1)} + ${weights[0].toFixed(1)} · hours, loss ${descent.loss.toFixed(2)}`);
+
+/* Prints:
+a guess:        4.4
+a better guess: 2.8
+gradient:       [ -0.8, -0.4, 0.8, -0.8, 1.2000000000000002 ]
+best line:      41.4 + 9.5 · hours, loss 3.07
+*/

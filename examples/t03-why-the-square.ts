@@ -36,3 +36,8 @@ function flat(params: unknown): number[] {
   const { weights, bias } = params as { weights: number[]; bias: number };
   return [...weights, bias];
 }
+
+/* Prints:
+mean squared error (均方误差): length of steps 1, 5, 10, 20, 40: 2.1167  0.0034  0.0000  0.0000  0.0000
+mean absolute error (平均绝对误差): length of steps 1, 5, 10, 20, 40: 0.2828  0.2828  0.2828  0.2828  0.2828
+*/

@@ -26,3 +26,10 @@ for (const { batchSize, learningRate, seeds, finalLoss } of races[0].descents) {
       `loss ${spread[0]}, in 90% of the runs from ${spread[1]} to ${spread[2]}`,
   );
 }
+
+/* Prints:
+the smallest loss there is: 0.250892
+batch full: rate 0.2506, 10 steps, loss 0.3011, in 90% of the runs from 0.2626 to 0.3220
+batch 16: rate 0.2506, 130 steps, loss 0.2541, in 90% of the runs from 0.2515 to 0.2672
+batch 1: rate 0.2506, 2000 steps, loss 0.2884, in 90% of the runs from 0.2588 to 0.4853
+*/

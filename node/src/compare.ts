@@ -1,7 +1,6 @@
 /** `nabla compare`: the race of batch, mini-batch and stochastic descent on a table, and its report. */
 import { reportPage, terminalSummary } from "@nabla/report";
 import { type CompareRecord, compare as race } from "nabla/race";
-import { throwIfCancelled } from "./cancelled.ts";
 import { colorFor } from "./color.ts";
 import { equationText } from "./equation.ts";
 import { loadTable, stemOf } from "./files.ts";
@@ -52,7 +51,7 @@ export async function compare(
 
 type RaceResult = Awaited<ReturnType<typeof race>>;
 
-async function runRace(
+function runRace(
   problem: Problem,
   options: CompareOptions,
   batchSizes: readonly (number | "full")[],
@@ -61,27 +60,22 @@ async function runRace(
 ): Promise<RaceResult> {
   const { prepared, model, loss } = problem;
   const words = wordsOf(options.output.language);
-  try {
-    return await race({
-      model: model.choice,
-      loss: loss.choice,
-      data: dataOf(prepared, problem),
-      ...(prepared.validation === undefined ? {} : { validation: dataOf(prepared.validation, problem) }),
-      batchSizes,
-      ...(options.learningRate === undefined ? {} : { learningRate: options.learningRate }),
-      epochs: options.epochs,
-      seeds: options.seeds,
-      seed: options.seed,
-      order: options.order,
-      l2: options.l2,
-      dtype: options.dtype,
-      onProgress: ({ done, total, label }) => report(done, total, words.racing(label)),
-      signal,
-    });
-  } catch (error) {
-    throwIfCancelled(signal);
-    throw error;
-  }
+  return race({
+    model: model.choice,
+    loss: loss.choice,
+    data: dataOf(prepared, problem),
+    ...(prepared.validation === undefined ? {} : { validation: dataOf(prepared.validation, problem) }),
+    batchSizes,
+    ...(options.learningRate === undefined ? {} : { learningRate: options.learningRate }),
+    epochs: options.epochs,
+    seeds: options.seeds,
+    seed: options.seed,
+    order: options.order,
+    l2: options.l2,
+    dtype: options.dtype,
+    onProgress: ({ done, total, label }) => report(done, total, words.racing(label)),
+    signal,
+  });
 }
 
 /** The three descents of the lesson, where the table has rows enough for them to differ. */

@@ -2,7 +2,6 @@
 import { errorMessage, type Language } from "@nabla/report";
 import { createColors } from "picocolors";
 import { readArguments } from "./arguments.ts";
-import { Cancelled } from "./cancelled.ts";
 import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
@@ -14,7 +13,7 @@ import { train } from "./train.ts";
 import { version } from "./version.ts";
 import { wordsOf } from "./words/index.ts";
 
-/** 0 done · 1 a descent diverged (the report is written anyway) · 2 wrong usage or bad data. */
+/** 0 done · 1 a descent diverged (the report is written anyway) · 2 wrong usage or bad data · 130 cancelled. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Runs `nabla` with these arguments. Never throws: what goes wrong is explained on the terminal's messages. */
@@ -47,7 +46,7 @@ async function run(given: readonly string[], language: Language, terminal: Termi
 function explain(error: unknown, language: Language, terminal: Terminal): ExitCode {
   const words = wordsOf(language);
   const { messages } = terminal;
-  if (error instanceof Cancelled) {
+  if (terminal.signal.aborted) {
     messages.write(`${words.cancelled}\n`);
     return 130;
   }

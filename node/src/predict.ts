@@ -59,5 +59,6 @@ const mostNamed = 5;
 
 function skipped(rows: readonly SkippedRow[], { output }: PredictOptions): string {
   const named = rows.slice(0, mostNamed).map(({ line, column }) => `${line}: ${column}`);
-  return `${wordsOf(output.language).rowsSkipped(rows.length, named.join(", ") + (rows.length > mostNamed ? ", …" : ""))}\n`;
+  const more = rows.length > mostNamed ? ["…"] : [];
+  return `${wordsOf(output.language).rowsSkipped(rows.length, [...named, ...more].join(", "))}\n`;
 }

@@ -33,9 +33,10 @@ function bar(stream: NodeJS.WritableStream): Progress {
   let started = false;
   return {
     report(done, total, label) {
-      if (started) shown.update(done, { label });
-      else shown.start(total, done, { label });
+      if (!started) shown.start(total, done, { label });
       started = true;
+      shown.setTotal(total);
+      shown.update(done, { label });
     },
     end() {
       if (started) shown.stop();

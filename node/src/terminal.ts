@@ -47,7 +47,7 @@ export function processTerminal(): Terminal {
 function stream(target: NodeJS.WriteStream): Stream {
   return {
     isTerminal: target.isTTY === true,
-    columns: Math.min(widest, Math.max(narrowest, target.columns ?? usual)),
+    columns: Math.min(widest, Math.max(narrowest, target.columns || usual)),
     target,
     write: (text) => {
       target.write(text);

@@ -2,7 +2,6 @@
 import type { Score } from "@nabla/report";
 import type { CurvePoint } from "nabla/race";
 import { type Descent, descend, epochs, type Report, type Stopped, untilLoss } from "nabla/train";
-import { throwIfCancelled } from "./cancelled.ts";
 import type { Named, Optimizer } from "./choices.ts";
 import type { TrainOptions } from "./options.ts";
 import { predictionsOf } from "./predictions.ts";
@@ -46,7 +45,7 @@ export async function runTraining(
   try {
     const curve: CurvePoint[] = [];
     for await (const report of descent) {
-      throwIfCancelled(signal);
+      signal.throwIfAborted();
       const point = pointOf(report, heldOut(problem, descent));
       curve.push(point);
       await watch(point, report, descent);

@@ -19,7 +19,7 @@ describe("safetensors", () => {
             .filter((name) => name !== "__metadata__" && name !== "__proto__")
             .map((name) => {
               const { shape, double, seed } = stream.next().value;
-              const length = shape.reduce((product, size) => product * size, 1);
+              const length = shape.reduce((product: number, size: number) => product * size, 1);
               const numbers = Array.from({ length }, () => seed.next().value);
               return { name, shape, data: double ? Float64Array.from(numbers) : Float32Array.from(numbers) };
             });

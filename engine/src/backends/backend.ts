@@ -1,4 +1,4 @@
-/** What every backend is: something that turns a graph into a function on plain arrays. The slowest one is the truth. */
+/** What every backend is: it turns a graph into a function on plain arrays. The slowest one is the truth. */
 import type { Graph } from "../ir/graph.ts";
 
 export type BackendName = "wasm" | "reference";

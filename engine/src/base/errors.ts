@@ -1,4 +1,4 @@
-/** One class for every error nabla throws on purpose: a stable code, the facts, and an English sentence made from them. */
+/** The errors nabla throws on purpose: a stable code, the facts, and an English sentence made from them. */
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 

@@ -206,7 +206,7 @@ class Builder {
     this.writers.set(value, this.passes.indexOf(pass));
   }
 
-  /** The last pass over the same domain that everything this node reads precedes, or is computed in at the same place. */
+  /** The last pass over the same domain, if all that this node reads precedes it or is computed in it, in place. */
   private joinable(node: Node): Pass | undefined {
     for (let at = this.passes.length - 1; at >= 0; at--) {
       const pass = this.passes[at];

@@ -1,4 +1,4 @@
-/** A contraction's axes merged into one loop each for batch, m, n and k; operands copied only where they cannot merge. */
+/** A contraction's axes merged into one loop each for batch, m, n and k; operands that cannot merge are copied. */
 import type { Shape } from "../base/shape.ts";
 import { ROWS, range } from "../base/shape.ts";
 import type { Node } from "../ir/node.ts";

@@ -3,7 +3,7 @@ import { ROWS, type Shape } from "../base/shape.ts";
 import { rowFlops } from "../ops/table.ts";
 import type { Expression, Kernel } from "./kernel.ts";
 
-/** Arithmetic operations of a list of kernels on a tile of `rows` rows; transcendental functions count as their row says. */
+/** Arithmetic operations of kernels on a tile of `rows` rows; transcendental functions count as their row says. */
 export function flopsOf(kernels: readonly Kernel[], rows: number): number {
   return kernels.reduce((sum, kernel) => sum + kernelFlops(kernel, rows), 0);
 }

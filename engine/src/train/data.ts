@@ -30,7 +30,8 @@ function flat(name: string, value: Rows): { shape: Shape; data: ArrayLike<number
     if (sizeOf(value.shape) !== value.data.length) {
       throw new ShapeError(
         "data-size-mismatch",
-        `${name} has shape ${showShape(value.shape)}, which needs ${sizeOf(value.shape)} numbers; its data has ${value.data.length}`,
+        `${name} has shape ${showShape(value.shape)}, which needs ${sizeOf(value.shape)} numbers; ` +
+          `its data has ${value.data.length}`,
         { name, shape: value.shape, length: value.data.length },
       );
     }

@@ -136,6 +136,7 @@ export class Descent {
       done = Math.min(count, done + losses.length);
       if (done < count) await yieldToHost();
     }
+    this.test();
     return done < count ? all.slice(0, done) : all;
   }
 
@@ -265,7 +266,8 @@ export class Descent {
     if (sizeOf(table.leaf.shape) !== sizeOf(problem.x.shape)) {
       throw new ShapeError(
         "predict-shape",
-        `predict was given rows of shape ${showShape(table.leaf.shape)}; the model was fitted on ${showShape(problem.x.shape)}`,
+        `predict was given rows of shape ${showShape(table.leaf.shape)}; ` +
+          `the model was fitted on ${showShape(problem.x.shape)}`,
         { got: table.leaf.shape, expected: problem.x.shape },
       );
     }

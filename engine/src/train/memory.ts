@@ -5,7 +5,7 @@ import { rowBytes } from "../backends/wasm/rows.ts";
 import type { RowsInMemory } from "../backends/wasm/sweep.ts";
 import type { Table } from "./data.ts";
 
-/** Rows of a tile: enough to amortise a kernel's loop, few enough that a tile's values stay in the first-level cache. */
+/** Rows of a tile: enough to amortise a kernel's loop, few enough for the tile to stay in the first-level cache. */
 export const tileRows = 64;
 
 /** Data copied once into linear memory, shared by all descents and sweeps over it. */

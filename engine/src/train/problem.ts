@@ -75,7 +75,8 @@ export function checkProblem({ model, loss, data, dtype, l2, seed }: ProblemOpti
   if (infoOf(loss) !== undefined && showShape(prediction.shape) !== showShape(output)) {
     throw new ShapeError(
       "prediction-shape",
-      `the model's prediction for one example has shape ${showShape(prediction.shape)}, the loss needs ${showShape(output)}`,
+      `the model's prediction for one example has shape ${showShape(prediction.shape)}, ` +
+        `the loss needs ${showShape(output)}`,
       { prediction: prediction.shape, expected: output },
     );
   }

@@ -7,7 +7,7 @@ import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { dataLeaves, descentGraphs, evaluationGraph, hyperSlots, type Problem, stateGraph } from "./graphs.ts";
 import { DataInMemory, tileRows } from "./memory.ts";
 import type { CheckedProblem } from "./problem.ts";
-import { Run, type RunSettings } from "./run.ts";
+import { type Compiled, Run, type RunSettings } from "./run.ts";
 
 const modules = new Map<string, DescentModule>();
 const mostModules = 64;
@@ -38,7 +38,7 @@ function descentModule(problem: Problem, optimizer: Optimizer): DescentModule {
   return module;
 }
 
-export class Program {
+export class Program implements Compiled {
   readonly problem: Problem;
   readonly module: DescentModule;
   readonly checked: CheckedProblem;
@@ -46,11 +46,7 @@ export class Program {
   readonly data: DataInMemory;
   private readonly initialState: (parameters: readonly Float64Array[]) => ArrayLike<number>[];
 
-  /** The parameters to predict with: those that are updated, unless the optimizer says otherwise. */
-  readonly toPredictWith: (
-    parameters: readonly Float64Array[],
-    state: readonly ArrayLike<number>[],
-  ) => readonly Float64Array[];
+  readonly toPredictWith: Compiled["toPredictWith"];
 
   constructor(checked: CheckedProblem, optimizer: Optimizer, data = new DataInMemory(checked.tables)) {
     this.checked = checked;

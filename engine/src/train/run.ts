@@ -1,12 +1,30 @@
 /** One descent under way: a region of memory in which a program advances. */
+
+import type { DescentModule } from "../backends/wasm/descent.ts";
 import { viewOf } from "../backends/wasm/index.ts";
 import { header } from "../backends/wasm/layout.ts";
 import { NablaError } from "../base/errors.ts";
 import { sizeOf } from "../base/shape.ts";
-import { hyperSlots } from "./graphs.ts";
+import type { Optimizer } from "../learn/optimizers/optimizer.ts";
+import { hyperSlots, type Problem } from "./graphs.ts";
+import type { DataInMemory } from "./memory.ts";
 import { epochOrder } from "./order.ts";
-import type { Program } from "./program.ts";
+import type { CheckedProblem } from "./problem.ts";
 import type { Order } from "./race/contract.ts";
+
+/** What a run is a run of. */
+export interface Compiled {
+  readonly module: DescentModule;
+  readonly checked: CheckedProblem;
+  readonly problem: Problem;
+  readonly optimizer: Optimizer;
+  readonly data: DataInMemory;
+  /** The parameters to predict with: those that are updated, unless the optimizer says otherwise. */
+  readonly toPredictWith: (
+    parameters: readonly Float64Array[],
+    state: readonly ArrayLike<number>[],
+  ) => readonly Float64Array[];
+}
 
 export interface RunSettings {
   readonly seed: number;
@@ -27,7 +45,7 @@ const stepChunk = 1 << 13;
 
 /** One descent: a region of memory in which a program advances. */
 export class Run {
-  readonly program: Program;
+  readonly program: Compiled;
   readonly batchSize: number;
   private readonly settings: RunSettings;
   private readonly region: number;
@@ -43,7 +61,7 @@ export class Run {
   diverged: { step: number; parameter: string | null } | null = null;
 
   constructor(
-    program: Program,
+    program: Compiled,
     settings: RunSettings,
     parameters: readonly Float64Array[],
     state: readonly ArrayLike<number>[],

@@ -17,7 +17,10 @@ function inputsFor(graph: Graph, seed: number, rows: number): Float64Array[] {
 function largestWithin(graph: Graph, inputs: Float64Array[], rows: number): number {
   const nodes = topological(graph.outputs).filter((node) => node.op !== "input");
   const values = reference.compile({ inputs: graph.inputs, outputs: nodes }).run(inputs, rows);
-  return Math.max(1e-3, ...values.map((value) => value.reduce((most, x) => Math.max(most, finiteSize(x)), 0)));
+  return Math.max(
+    1e-3,
+    ...values.map((value) => Array.from(value).reduce((most, x) => Math.max(most, finiteSize(x)), 0)),
+  );
 }
 
 const finiteSize = (x: number): number => (Number.isFinite(x) ? Math.abs(x) : 0);

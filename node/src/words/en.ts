@@ -48,10 +48,12 @@ const errors: ErrorSentences = {
     `${textOf(option)} is ${quoted(value)}; expected names with commas between them, as in a,b. ` +
     `A name that contains a comma is written between double quotes.`,
   "option-batch": ({ option, value }) =>
-    `${textOf(option)} has the batch size ${quoted(value)}; expected whole numbers from 1 or "full", as in full,32,1.`,
+    `${textOf(option)} has the batch size ${quoted(value)}; ` +
+    `expected whole numbers from 1 or "full", as in full,32,1.`,
   "option-twice": ({ option, value }) => `${textOf(option)} names ${quoted(value)} twice.`,
   "option-spec": ({ option, value }) =>
-    `${textOf(option)} is ${quoted(value)}; expected a name, or a name with values, as in mlp:32,16 or huber:delta=1.5.`,
+    `${textOf(option)} is ${quoted(value)}; expected a name, or a name with values, ` +
+    "as in mlp:32,16 or huber:delta=1.5.",
   "one-batch-size": ({ option, value }) =>
     `${textOf(option)} is ${quoted(value)}; a training has one batch size. To compare several, use nabla compare.`,
   "option-not-built": ({ option, value, only }) =>

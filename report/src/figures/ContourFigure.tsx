@@ -136,8 +136,8 @@ function ColourKey({
   readonly label: string;
   readonly plot: Plot;
 }) {
-  const width = 140;
-  const left = plot.left;
+  const width = Math.min(140, (plot.right - plot.left) / 3);
+  const left = plot.right - plot.left < 400 ? 8 : plot.left;
   const top = plot.bottom + 54;
   return (
     <g>

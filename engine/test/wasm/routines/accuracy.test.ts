@@ -37,13 +37,11 @@ describe("routines stay within their bounds of the true value", () => {
   it.each(routineNames)("%s in float64", (name) => {
     const bound = name === "exp" || name === "log" ? 1 : 2;
     const { error, at, result } = worst(name, "float64", points(name, 4000));
-    if (process.env.SHOW) console.log(name, error, at, result);
     expect(error, `${name}(${at.x}, ${at.y}) = ${result}`).toBeLessThanOrEqual(bound);
   });
 
   it.each(routineNames)("%s in float32", (name) => {
     const { error, at, result } = worst(name, "float32", narrow(name, points(name, 2000)));
-    if (process.env.SHOW) console.log(name, error, at, result);
     expect(error, `${name}(${at.x}, ${at.y}) = ${result}`).toBeLessThanOrEqual(2);
   });
 });

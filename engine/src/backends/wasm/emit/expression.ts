@@ -160,7 +160,9 @@ export class ExpressionEmitter {
     if (row.kind !== "elementwise") throw new NablaError("internal", `${op} is not elementwise`);
     const { wasm } = row;
     const laneType = from === "float64" ? "f64x2" : from === "float32" ? "f32x4" : "i32x4";
-    const operands = () => inputs.forEach((_, i) => push(i));
+    const operands = () => {
+      for (const i of inputs.keys()) push(i);
+    };
     if (wasm.emulate !== undefined) {
       this.emulate(wasm.emulate, expression, push);
     } else if (wasm.routine !== undefined && from !== "int32") {

@@ -1,4 +1,4 @@
-/** Folds. Sums of many elements carry the rounding error of each addition along (Kahan), so that size costs no digits. */
+/** Folds. Long sums carry the rounding error of each addition along (Kahan), so that size costs no digits. */
 import type { DType } from "../../../base/dtype.ts";
 import { NablaError } from "../../../base/errors.ts";
 import type { ReduceKernel } from "../../../lower/kernel.ts";

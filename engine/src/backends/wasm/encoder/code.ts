@@ -1,6 +1,5 @@
 /** The body of one function, written instruction by instruction. Every method returns `this`. */
 import { float32, float64, signed, unsigned } from "./bytes.ts";
-import type { FunctionReference } from "./module.ts";
 import {
   bulkOpcodes,
   type ExtractLaneOpcode,
@@ -21,10 +20,7 @@ import {
   vectorOpcodes,
   vectorStoreOpcodes,
 } from "./opcodes.ts";
-
-export type ValueType = "i32" | "i64" | "f32" | "f64" | "v128";
-
-export const valueTypes: Record<ValueType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
+import { type FunctionReference, type ValueType, valueTypes } from "./types.ts";
 
 /** A parameter or local variable. */
 export interface Local {
@@ -238,3 +234,5 @@ export class Code {
 function memoryArgument(size: number, offset: number): number[] {
   return [31 - Math.clz32(size), ...unsigned(offset)];
 }
+
+export type { ValueType } from "./types.ts";

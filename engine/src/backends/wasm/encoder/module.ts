@@ -1,14 +1,7 @@
 /** A WebAssembly module, assembled from functions and written in the binary format. */
 import { name, unsigned, vector } from "./bytes.ts";
-import { Code, type ValueType, valueTypes } from "./code.ts";
-
-/** A function by its place in the module. */
-export interface FunctionReference {
-  readonly index: number;
-  readonly name: string;
-  readonly parameters: readonly ValueType[];
-  readonly results: readonly ValueType[];
-}
+import { Code } from "./code.ts";
+import { type FunctionReference, type ValueType, valueTypes } from "./types.ts";
 
 export interface MemoryLimits {
   /** Pages of 64 KiB. */
@@ -114,3 +107,5 @@ export class ModuleBuilder {
 }
 
 const sectionOf = (id: number, bytes: readonly number[]): number[] => [id, ...unsigned(bytes.length), ...bytes];
+
+export type { FunctionReference } from "./types.ts";

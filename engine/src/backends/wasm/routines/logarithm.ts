@@ -37,7 +37,7 @@ function assemble(f: Formula, fraction: Term, k: Term, correction: Term): Term {
   return f.sub(f.mul(k, f.number(ln2High)), f.sub(f.sub(halfSquare, f.keep(small)), fraction));
 }
 
-/** Where the argument has no finite logarithm: 0 → −∞, negative → NaN, ∞ and NaN → themselves. `one` is what log takes to 0. */
+/** Where the argument has no finite logarithm: 0 → −∞, negative → NaN, ∞ and NaN → themselves. */
 function special(f: Formula, argument: Term, given: Term, result: Term): Term {
   const zero = f.equal(argument, f.number(0));
   const negative = f.less(argument, f.number(0));
