@@ -112,12 +112,14 @@ class Builder {
       const pass = this.passOver(node.shape, start);
       pass.stores.push({ access, expression: this.expression(node, maps, pass) });
     }
+    // Updates in place may still read what these overwrite.
+    const afterUpdates = this.passes.length;
     for (const [i, value] of staged) {
       const { shape, dtype } = this.graph.outputs[i];
       const maps = identityMaps(shape.length);
       const from = accessOf(value, shape, maps, maps.length, this.tile);
       const to = accessOf(outputs[i], shape, maps, maps.length, this.tile);
-      this.passOver(shape, start).stores.push({ access: to, expression: { kind: "load", access: from, dtype } });
+      this.passOver(shape, afterUpdates).stores.push({ access: to, expression: { kind: "load", access: from, dtype } });
     }
   }
 

@@ -13,6 +13,7 @@ import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
 import { apply, constant, input, rebuild } from "../ops/apply.ts";
+import { zerosLike } from "../trace/shaping.ts";
 import { isTensor, Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
 import { vmapGraph } from "../transform/vmap.ts";
@@ -104,6 +105,7 @@ export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Ten
   const squares = parameters
     .filter((_, i) => !isExempt(problem.parameters.paths[i]))
     .map((parameter) => parameter.mul(parameter).sum());
+  if (squares.length === 0) return zerosLike(l2);
   return squares
     .reduce((total, square) => total.add(square))
     .mul(0.5)

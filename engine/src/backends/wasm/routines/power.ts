@@ -1,6 +1,6 @@
 /**
- * pow in float64: x^y = exp(y·log|x|) with the logarithm as a pair of float64 (about 100 bits), because the last bit of an
- * exponent near 700 weighs as much as the last ten of the result.
+ * pow in float64: x^y = exp(y·log|x|) with the logarithm as a pair of float64 (about 100 bits), because the last bit of
+ * an exponent near 700 weighs as much as the last ten of the result.
  */
 import type { Code } from "../encoder/code.ts";
 import { expOfPair } from "./exponential.ts";
