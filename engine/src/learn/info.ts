@@ -98,7 +98,10 @@ function checkNumber(owner: string, option: OptionInfo, value: unknown): number 
     owner,
     name,
     value,
-    expected: range(option),
+    integer: option.integer ?? false,
+    above: option.above ?? null,
+    least: option.above === undefined && !option.signed ? 0 : null,
+    below: option.below ?? null,
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * sin and cos in float64. Up to 2²⁰·π/2 the argument is reduced by π/2 in four parts (Cody and Waite 1980); beyond,
+ * sin and cos in float64. Up to 2²⁰·π/2 the argument is reduced by π/2 in four parts (Cody and Waite 1980), beyond it
  * lane by lane, by exact multiplication with as many bits of 2/π as it takes (Payne and Hanek 1983). Polynomials on
  * [−π/4, π/4] from fdlibm (Sun Microsystems 1993, k_sin.c and k_cos.c).
  */

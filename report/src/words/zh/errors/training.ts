@@ -75,8 +75,15 @@ const options: Sentences = {
   "missing-option": ({ name }) => `缺少 ${fact(name)}。`,
   "option-value": ({ name, value, known, nearest }) =>
     `${fact(name)} 不能是“${fact(value)}”。${meant(nearest)}可用的有：${all(known)}。`,
-  "option-range": ({ owner, name, value, expected }) =>
-    `${fact(owner)}：${fact(name)} 是 ${fact(value)}，应当是 ${fact(expected)}。`,
+  "option-range": ({ owner, name, value, integer, above, least, below }) => {
+    const bounds = [
+      ...(typeof above === "number" ? [`大于 ${above}`] : []),
+      ...(typeof least === "number" ? [`不小于 ${least}`] : []),
+      ...(typeof below === "number" ? [`小于 ${below}`] : []),
+    ];
+    const kind = integer === true ? "整数" : "有限的数";
+    return `${fact(owner)}：${fact(name)} 是 ${fact(value)}，应当是${bounds.join("、")}${bounds.length > 0 ? "的" : ""}${kind}。`;
+  },
   "option-type": ({ owner, name, got, expected }) =>
     `${fact(owner)}：${fact(name)} 的类型是 ${fact(got)}，应当是 ${fact(expected)}。`,
   "max-iterations-range": whole("maxIterations ", "maxIterations", "不小于 0 的整数"),
