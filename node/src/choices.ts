@@ -4,6 +4,7 @@ import type { CallableLoss } from "nabla/losses";
 import * as lossDoor from "nabla/losses";
 import { linear, mlp } from "nabla/models";
 import * as optimizerDoor from "nabla/optimizers";
+import type { Schedule } from "nabla/schedules";
 import type { DescendOptions } from "nabla/train";
 import { CommandError } from "./errors.ts";
 import { numberValue } from "./optionValues.ts";
@@ -92,7 +93,7 @@ const optimizers = new Map(
 );
 
 /** @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range. */
-export function chooseOptimizer(spec: Spec, learningRate: number): Named<Optimizer> {
+export function chooseOptimizer(spec: Spec, learningRate: number | Schedule): Named<Optimizer> {
   const option = "--optimizer";
   const make = optimizers.get(spec.name);
   if (make === undefined) throw unknownName(option, spec.name, [...optimizers.keys()]);

@@ -8,7 +8,7 @@ import { saveModel } from "./modelFile.ts";
 import type { TrainOptions } from "./options.ts";
 import { type Problem, readProblem } from "./problem.ts";
 import { startProgress } from "./progress.ts";
-import { guessRate } from "./rate.ts";
+import { fallingRate, guessRate } from "./rate.ts";
 import { RunFolder } from "./runFolder.ts";
 import { settingsRecord } from "./settings.ts";
 import { shownPath, type Terminal } from "./terminal.ts";
@@ -26,8 +26,15 @@ export async function train(
   const { dtype, output } = options;
   const problem = readProblem(await loadTable(name, options.table.format, terminal), options);
   const learningRate = options.learningRate ?? (await guessRate(problem, options, terminal.signal));
-  const optimizer = chooseOptimizer(options.optimizer, learningRate);
-  const own = { optimizer: optimizer.name, learningRate, batchSize: options.batchSize, stopLoss: options.stopLoss };
+  const falling = options.learningRate === undefined ? fallingRate(problem, options, learningRate) : undefined;
+  const optimizer = chooseOptimizer(options.optimizer, falling ?? learningRate);
+  const own = {
+    optimizer: optimizer.name,
+    learningRate,
+    schedule: falling === undefined ? "none" : "cosine",
+    batchSize: options.batchSize,
+    stopLoss: options.stopLoss,
+  };
   const settings = settingsRecord(name, problem, options, own, given);
 
   const folder = await RunFolder.begin(terminal.folder, output.out, `${stemOf(name)}-${problem.prepared.targetName}`);

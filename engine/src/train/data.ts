@@ -25,6 +25,16 @@ export function tableOf(name: "x" | "y" | "weights", value: Rows, rows?: number)
   return { rows: shape[0], leaf: { shape: shape.slice(1), dtype }, data };
 }
 
+/** New rows for what is known to take rows of this shape: a flat array holds them one after the other. */
+export function tableOfRows(name: "x" | "y", value: Rows, row: Shape): Table {
+  const { shape, data, dtype } = flat(name, value);
+  const size = sizeOf(row);
+  const isFlat = shape.length === 1 && shape[0] % size === 0;
+  return isFlat
+    ? { rows: shape[0] / size, leaf: { shape: row, dtype }, data }
+    : { rows: shape[0], leaf: { shape: shape.slice(1), dtype }, data };
+}
+
 function flat(name: string, value: Rows): { shape: Shape; data: ArrayLike<number>; dtype: DType } {
   if (isNDArray(value)) {
     if (sizeOf(value.shape) !== value.data.length) {

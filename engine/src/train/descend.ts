@@ -5,7 +5,7 @@ import type { NDArray } from "../base/ndarray.ts";
 import { nearest } from "../base/nearest.ts";
 import { showShape, sizeOf } from "../base/shape.ts";
 import { type Tree, unflatten } from "../base/tree.ts";
-import { asFloat, type Rows, requireFinite, tableOf } from "./data.ts";
+import { asFloat, type Rows, requireFinite, tableOfRows } from "./data.ts";
 import { CompiledObjective } from "./evaluate.ts";
 import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
 import { nest, predictRows } from "./predict.ts";
@@ -76,7 +76,9 @@ export class Descent {
     });
     this.start = this.flatParameters();
     const perEpoch = this.runState.stepsPerEpoch;
-    this.rules = stop.map((rule) => ({ rule, test: rule.begin(), every: rule.cadence(perEpoch) }));
+    // Between two tests lies a whole number of updates, whatever a rule says.
+    const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(perEpoch)));
+    this.rules = stop.map((rule) => ({ rule, test: rule.begin(), every: everyOf(rule) }));
     reclaim.register(this, { run: this.runState, program: this.program }, this);
   }
 
@@ -261,8 +263,8 @@ export class Descent {
    * Computed in the descent's dtype, so predicting the training rows gives the numbers the training saw.
    */
   predict(x: Rows): unknown {
-    const table = tableOf("x", x);
     const { problem } = this.program;
+    const table = tableOfRows("x", x, problem.x.shape);
     if (sizeOf(table.leaf.shape) !== sizeOf(problem.x.shape)) {
       throw new ShapeError(
         "predict-shape",
@@ -300,7 +302,10 @@ export class Descent {
     this.close();
   }
 
-  /** Gives the memory back. Needed only for a descent that is dropped before it stopped. */
+  /**
+   * Gives the memory back. Needed only for a descent that is dropped before it stopped. What it has learned stays:
+   * `params` and `predict` go on working; `loss` and `set` throw `descent-closed`.
+   */
   close(): void {
     if (this.outcome === null) this.finish({ reason: "closed" });
     reclaim.unregister(this);

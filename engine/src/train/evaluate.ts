@@ -4,6 +4,7 @@
  */
 
 import { viewOf } from "../backends/wasm/index.ts";
+import { roomForRows } from "../backends/wasm/rows.ts";
 import type { Sweep } from "../backends/wasm/sweep.ts";
 import { sizeOf } from "../base/shape.ts";
 import { isExempt, type Problem } from "./graphs.ts";
@@ -152,7 +153,7 @@ export class CompiledObjective implements DataObjective {
 
   private perRow(kind: SweepKind, w: Float64Array): Float64Array {
     const { heap, rows } = this.data;
-    const address = heap.allocate(rows * 8 + 16);
+    const address = heap.allocate(roomForRows({ shape: [], dtype: "float64" }, rows));
     try {
       this.compiled(kind).run(heap, this.data, this.split(w), address);
       return Float64Array.from(viewOf(heap, address, "float64", rows));

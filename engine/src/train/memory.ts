@@ -1,8 +1,9 @@
 /** Rows of data in linear memory. */
 import { type Heap, heap } from "../backends/wasm/heap.ts";
 import { viewOf } from "../backends/wasm/index.ts";
-import { rowBytes } from "../backends/wasm/rows.ts";
+import { roomForRows } from "../backends/wasm/rows.ts";
 import type { RowsInMemory } from "../backends/wasm/sweep.ts";
+import { NablaError } from "../base/errors.ts";
 import type { Table } from "./data.ts";
 
 /** Rows of a tile: enough to amortise a kernel's loop, few enough for the tile to stay in the first-level cache. */
@@ -12,18 +13,26 @@ export const tileRows = 64;
 export class DataInMemory implements RowsInMemory {
   readonly heap: Heap = heap();
   readonly rows: number;
-  readonly addresses: readonly number[];
+  private readonly tables: readonly number[];
+  private closed = false;
 
   constructor(tables: readonly Table[]) {
     this.rows = tables[0].rows;
-    this.addresses = tables.map(({ leaf, data, rows }) => {
-      const address = this.heap.allocate(rows * rowBytes(leaf) + 16);
+    this.tables = tables.map(({ leaf, data, rows }) => {
+      const address = this.heap.allocate(roomForRows(leaf, rows));
       viewOf(this.heap, address, leaf.dtype, data.length).set(data);
       return address;
     });
   }
 
+  get addresses(): readonly number[] {
+    if (this.closed) throw new NablaError("descent-closed", "this descent was closed and its data given back");
+    return this.tables;
+  }
+
   close(): void {
-    for (const address of this.addresses) this.heap.release(address);
+    if (this.closed) return;
+    this.closed = true;
+    for (const address of this.tables) this.heap.release(address);
   }
 }

@@ -2,6 +2,7 @@
 
 import { heap } from "../backends/wasm/heap.ts";
 import { viewOf } from "../backends/wasm/index.ts";
+import { roomForRows } from "../backends/wasm/rows.ts";
 import { Sweep } from "../backends/wasm/sweep.ts";
 import { allocate } from "../base/dtype.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
@@ -38,7 +39,7 @@ export function predictRows(
   const data = new DataInMemory([x]);
   const length = x.rows * sizeOf(shape);
   const memory = heap();
-  const address = memory.allocate(length * 8 + 16);
+  const address = memory.allocate(roomForRows({ shape, dtype: problem.dtype }, x.rows));
   try {
     if (x.rows > 0) sweep.run(memory, data, parameters, address);
     const result = allocate(problem.dtype, length) as Float32Array | Float64Array;

@@ -56,7 +56,8 @@ export class Run {
   private readonly slots: readonly string[];
   private nextEpoch = 0;
   private available = 0;
-  private closed = false;
+  /** What is left of a closed run. */
+  private last: { parameters: readonly Float64Array[]; state: readonly ArrayLike<number>[] } | null = null;
   step = 0;
   diverged: { step: number; parameter: string | null } | null = null;
 
@@ -123,6 +124,7 @@ export class Run {
   }
 
   set(name: string, value: number): void {
+    this.requireOpen();
     const at = this.slots.indexOf(name);
     this.view(this.program.module.offsets.hyper[at], this.program.problem.dtype, 1)[0] = value;
   }
@@ -145,7 +147,7 @@ export class Run {
 
   private advanceChunk(wanted: number): Float32Array | Float64Array {
     const { heap: memory } = this.program.data;
-    if (this.closed) throw new NablaError("descent-closed", "this descent was closed; start a new one", {});
+    this.requireOpen();
     const steps = this.order === 0 ? wanted : Math.min(wanted, this.fillOrder(wanted));
     memory.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
     const made = this.advanceOnce(this.region);
@@ -197,6 +199,7 @@ export class Run {
 
   /** A copy of the parameters, one flat array a leaf. */
   parameters(): Float64Array[] {
+    if (this.last !== null) return this.last.parameters.map((numbers) => numbers.slice());
     const { module, problem } = this.program;
     return problem.parameters.leaves.map(({ shape, dtype }, i) =>
       Float64Array.from(this.view(module.offsets.parameters[i], dtype, sizeOf(shape))),
@@ -205,16 +208,25 @@ export class Run {
 
   /** The parameters to predict with. */
   predictionParameters(): readonly Float64Array[] {
-    const { module } = this.program;
-    const state = module.spec.state.map(({ shape, dtype }, i) =>
-      this.view(module.offsets.state[i], dtype, sizeOf(shape)).slice(),
-    );
-    return this.program.toPredictWith(this.parameters(), state);
+    return this.program.toPredictWith(this.parameters(), this.state());
   }
 
+  private state(): readonly ArrayLike<number>[] {
+    const { spec, offsets } = this.program.module;
+    return (
+      this.last?.state ??
+      spec.state.map(({ shape, dtype }, i) => this.view(offsets.state[i], dtype, sizeOf(shape)).slice())
+    );
+  }
+
+  private requireOpen(): void {
+    if (this.last !== null) throw new NablaError("descent-closed", "this descent was closed; start a new one");
+  }
+
+  /** Gives the memory back; the parameters stay readable. */
   close(): void {
-    if (this.closed) return;
-    this.closed = true;
+    if (this.last !== null) return;
+    this.last = { parameters: this.parameters(), state: this.state() };
     const { heap: memory } = this.program.data;
     for (const address of [this.region, this.losses, this.order]) if (address !== 0) memory.release(address);
   }

@@ -125,7 +125,7 @@ export function steps(count: number): StopRule {
   requireAtLeast("steps", "count", count, 0);
   return {
     name: "steps",
-    cadence: () => Math.max(1, Math.floor(count)),
+    cadence: () => count,
     begin: () => (progress) => (progress.step >= count ? { reason: "steps", limit: count } : null),
   };
 }

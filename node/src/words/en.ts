@@ -132,7 +132,7 @@ export const en = {
     loss: "loss, as in huber:delta=1.5 (guessed from the task)",
     l2: "λ of the penalty ½λ‖w‖²",
     optimizer: "optimizer, as in sgd:momentum=0.9 or adam",
-    learningRate: "learning rate (guessed from the curvature of the loss)",
+    learningRate: "learning rate (else guessed, and falling to 0: sgd from the curvature, others 0.01)",
     batch: "batch sizes; full is batch descent, 1 is stochastic",
     order: "order in which an epoch reads the rows",
     epochs: "passes over the rows",

@@ -17,7 +17,16 @@ const entries = (value: object): readonly (readonly [string, unknown])[] =>
   Object.entries(value).filter(([, each]) => each !== undefined);
 
 /** Settings whose values are words of ours; every other text is the user's own and stays as it is. */
-const coded: ReadonlySet<string> = new Set(["missing", "scale", "order", "task", "batch", "batchSize", "reason"]);
+const coded: ReadonlySet<string> = new Set([
+  "missing",
+  "scale",
+  "order",
+  "task",
+  "batch",
+  "batchSize",
+  "reason",
+  "schedule",
+]);
 
 function settingText(key: string, text: string, language: Language): string {
   if (key === "loss") return lossName(text, language);

@@ -6,7 +6,7 @@
 
 import type { FloatDType } from "../../base/dtype.ts";
 import { type CompiledModule, compileModule, instantiate } from "../../base/host.ts";
-import type { Graph } from "../../ir/graph.ts";
+import { type Graph, topological } from "../../ir/graph.ts";
 import type { LoweredFunction, Place } from "../../lower/kernel.ts";
 import { lower } from "../../lower/pipeline.ts";
 import { bytesOf } from "./emit/context.ts";
@@ -85,11 +85,14 @@ export class DescentModule {
     };
     const onSums = { ...updates, inputs: [...owned, ...sums, ...run] };
 
+    // Constant arrays are written once, so functions may not share the bytes they lie in.
+    const hasArrays = Object.values(spec.graphs).some(({ outputs }) =>
+      topological(outputs).some((node) => node.op === "array"),
+    );
     let start = layout.bytes;
     const lowered = (name: "step" | "single" | "tile" | "update", placement: typeof onRows) => {
       const made = lower(spec.graphs[name], { name, placement, tile: spec.tile, start });
-      // Constant arrays are written once, so functions may not share the bytes they lie in.
-      if (made.constants.length > 0) start = made.regionBytes;
+      if (hasArrays) start = made.regionBytes;
       return made;
     };
     this.functions = [
@@ -173,6 +176,7 @@ class AdvanceEmitter {
         });
         code.call(kernel);
       });
+      if (lowered.commit === kernels.length && lowered.name !== "tile") this.returnUnlessFinite(code);
       code.i32(1);
     });
   }

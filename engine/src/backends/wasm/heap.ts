@@ -24,7 +24,7 @@ export class Heap {
 
   /** The address of `bytes` zeroed bytes. Views of the memory made before this call may be detached by it. */
   allocate(bytes: number): number {
-    const size = Math.ceil(bytes / alignment) * alignment;
+    const size = Math.max(1, Math.ceil(bytes / alignment)) * alignment;
     const at = this.free.findIndex((block) => block.bytes >= size);
     let address = this.end;
     if (at >= 0) {

@@ -1,5 +1,5 @@
 /** The WebAssembly backend: one module per graph, called on plain arrays. */
-import { allocate, byteSize, type DType } from "../../base/dtype.ts";
+import { byteSize, type DType } from "../../base/dtype.ts";
 import { compileModule, instantiate } from "../../base/host.ts";
 import { sizeOf } from "../../base/shape.ts";
 import { type Graph, topological } from "../../ir/graph.ts";
@@ -40,10 +40,28 @@ function nextPower(rows: number): number {
   return power;
 }
 
+type View = ReturnType<typeof viewOf>;
+
+/** A region with the constants written, and views of its inputs and outputs for some number of rows. */
+interface Bound {
+  readonly region: number;
+  readonly rows: number;
+  readonly buffer: ArrayBufferLike;
+  readonly inputs: readonly View[];
+  readonly outputs: readonly View[];
+}
+
+/** Regions up to this size are kept from call to call: making one anew costs more than a small program does. */
+const keptBytes = 1 << 16;
+
+/** Regions of programs that nobody holds any more. */
+const reclaim = new FinalizationRegistry<number>((region) => heap().release(region));
+
 class Compiled {
   private readonly lowered: LoweredFunction;
   private readonly call: (region: number, rows: number) => void;
   private readonly heap: Heap = heap();
+  private kept: Bound | null = null;
 
   constructor(graph: Graph, tile: number) {
     this.lowered = lower(graph, { name: "main", placement: freshPlacement(graph), tile, start: 0 });
@@ -52,23 +70,31 @@ class Compiled {
   }
 
   run(inputs: readonly ArrayLike<number>[], rows: number): (Float32Array | Float64Array | Int32Array)[] {
-    const { lowered, heap: memory } = this;
-    const region = memory.allocate(lowered.regionBytes);
+    const bound = this.bind(rows);
     try {
-      for (const { value, data } of lowered.constants) view(memory, region, value, data.length).set(data);
-      lowered.inputs.forEach((value, i) => {
-        view(memory, region, value, sizeOf(value.shape, rows)).set(inputs[i]);
-      });
-      this.call(region, rows);
-      return lowered.outputs.map((value) => {
-        const length = sizeOf(value.shape, rows);
-        const result = allocate(value.dtype, length);
-        result.set(view(memory, region, value, length));
-        return result;
-      });
+      for (let i = 0; i < bound.inputs.length; i++) bound.inputs[i].set(inputs[i]);
+      this.call(bound.region, rows);
+      return bound.outputs.map((values) => values.slice());
     } finally {
-      memory.release(region);
+      if (this.kept === null) this.heap.release(bound.region);
     }
+  }
+
+  private bind(rows: number): Bound {
+    const { kept, lowered, heap: memory } = this;
+    if (kept !== null && kept.rows === rows && kept.buffer === memory.memory.buffer) return kept;
+    const region = kept?.region ?? memory.allocate(lowered.regionBytes);
+    if (kept === null) {
+      for (const { value, data } of lowered.constants) view(memory, region, value, data.length).set(data);
+    }
+    const viewed = (value: Value) => view(memory, region, value, sizeOf(value.shape, rows));
+    const { buffer } = memory.memory;
+    const bound = { region, rows, buffer, inputs: lowered.inputs.map(viewed), outputs: lowered.outputs.map(viewed) };
+    if (lowered.regionBytes <= keptBytes) {
+      if (kept === null) reclaim.register(this, region);
+      this.kept = bound;
+    }
+    return bound;
   }
 }
 

@@ -6,6 +6,9 @@ import { header, type Leaf } from "./layout.ts";
 
 export const rowBytes = ({ shape, dtype }: Leaf): number => sizeOf(shape) * bytesOf(dtype);
 
+/** Bytes for rows outside a region: the last vector of a pass may reach lanes that hold no row any more. */
+export const roomForRows = (leaf: Leaf, rows: number): number => (rows + 3) * rowBytes(leaf) + 16;
+
 export interface DataRows {
   readonly leaves: readonly Leaf[];
   /** Offsets in the region of the staging areas, one a leaf. */

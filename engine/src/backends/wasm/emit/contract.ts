@@ -30,7 +30,7 @@ class ContractEmitter {
   private readonly kernel: ContractKernel;
   private readonly bytes: number;
   private readonly width: 2 | 4;
-  private readonly lane: "f32x4" | "f64x2";
+  private readonly lane: "f32x4" | "f64x2" | "i32x4";
   private lhs: Local;
   private rhs: Local;
   private result: Local;
@@ -41,7 +41,7 @@ class ContractEmitter {
     this.kernel = kernel;
     this.bytes = bytesOf(kernel.dtype);
     this.width = kernel.dtype === "float64" ? 2 : 4;
-    this.lane = kernel.dtype === "float64" ? "f64x2" : "f32x4";
+    this.lane = kernel.dtype === "float64" ? "f64x2" : kernel.dtype === "float32" ? "f32x4" : "i32x4";
     const at = (access: Access) => addressOf(context, access.value.place);
     [this.lhs, this.rhs, this.result] = [at(kernel.lhs).local, at(kernel.rhs).local, at(kernel.result).local];
     const offset = (access: Access) => at(access).bytes + access.offset * this.bytes;
@@ -292,8 +292,9 @@ class ContractEmitter {
     }
   }
 
+  /** All bits 0: the zero of every dtype. */
   private zero() {
-    return this.width === 2 ? this.context.code.f64x2(0) : this.context.code.f32x4(0);
+    return this.context.code.i32x4(0);
   }
 
   private get splat(): "v128.load64_splat" | "v128.load32_splat" {

@@ -3,7 +3,7 @@ import type { DType } from "../../../base/dtype.ts";
 import { NablaError } from "../../../base/errors.ts";
 import type { Access, Expression } from "../../../lower/kernel.ts";
 import { table } from "../../../ops/table.ts";
-import type { Code } from "../encoder/code.ts";
+import type { Code, Local } from "../encoder/code.ts";
 import type { LoadOpcode, Opcode } from "../encoder/opcodes.ts";
 import type { RoutineName, RoutineSet } from "../routines/index.ts";
 import type { Lanes } from "./context.ts";
@@ -82,6 +82,12 @@ export class ExpressionEmitter {
   /** A comparison of 32-bit lanes gives a 32-bit mask; two-lane kernels hold masks of 64 bits. */
   private widenMask(): void {
     if (this.width === 2) this.code.op("i64x2.extend_low_i32x4_s");
+  }
+
+  /** Pushes a mask as wide as the lanes, for values of a dtype. */
+  maskFor(dtype: DType, mask: Local): void {
+    this.code.get(mask);
+    if (dtype !== "float64") this.narrowMask();
   }
 
   /** The mask for 32-bit lanes. */

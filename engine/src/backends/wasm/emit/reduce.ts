@@ -35,12 +35,14 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
 
   const total = code.local("v128");
   const carried = code.local("v128");
+  /** The sum without compensation: what an infinite sum is, whose compensation is ∞ − ∞. */
+  const plain = code.local("v128");
   const accumulate = (tail: Tail): void => {
     const value = code.local("v128");
     nest.push(expression);
     if (tail.kind !== "none" && last?.reduced) {
       nest.emitter.constant(identity, dtype);
-      if (tail.kind === "mask") code.get(tail.mask);
+      if (tail.kind === "mask") nest.emitter.maskFor(dtype, tail.mask);
       else code.v128(staticMask(dtype, tail.lanes));
       code.op("v128.bitselect");
     }
@@ -50,6 +52,7 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
       return;
     }
     const next = code.local("v128");
+    code.get(plain).get(value).op(combine).set(plain);
     code
       .get(value)
       .get(carried)
@@ -80,9 +83,16 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
       code.set(total);
       if (compensated) {
         nest.emitter.constant(0, dtype);
-        code.set(carried);
+        code.tee(carried).set(plain);
       }
       loops();
+      if (compensated) {
+        code.get(total).get(plain).get(total).get(total);
+        code
+          .op(`${lane}.eq` as Opcode)
+          .op("v128.bitselect")
+          .set(total);
+      }
       if (last?.reduced) foldLanes(context, total, combine, dtype, nest.width);
       nest.emitter.store(access, dtype, nest, () => code.get(total));
     },
