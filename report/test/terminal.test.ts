@@ -5,7 +5,7 @@ import { type Color, wrap } from "../src/terminal/text.ts";
 import { laneName } from "../src/words/lane.ts";
 import type { Language } from "../src/words/language.ts";
 import { displayWidth } from "../src/words/width.ts";
-import { everyRecord, plain } from "./fixtures/records.ts";
+import { everyRecord, plain, separable } from "./fixtures/records.ts";
 import { everyTraining, regression } from "./fixtures/trainings.ts";
 
 const languages: readonly Language[] = ["en", "zh"];
@@ -41,6 +41,13 @@ describe.each(languages)("on a terminal in %s", (language) => {
     await expect(`${race.join("\n")}\n`).toMatchFileSnapshot(`__snapshots__/terminal-race-${language}.txt`);
     const train = terminalTrain(regression, { language, width: 80, color: uncoloured });
     await expect(`${train.join("\n")}\n`).toMatchFileSnapshot(`__snapshots__/terminal-train-${language}.txt`);
+  });
+
+  it("shows the equation of the optimum only where there is one, and says whose it is", () => {
+    const shown = (record: typeof plain) =>
+      terminalSummary(record, { language, width: 100, color: uncoloured }).join("\n");
+    expect(shown(plain)).toMatch(/E\*.*[:：]\ny = 2\.01·x \+ 0\.98/);
+    expect(shown(separable)).not.toContain("2.01·x");
   });
 
   it("names every lane in the legend and in the table, with one marker each", () => {

@@ -99,7 +99,58 @@ describe("the summary of a race", () => {
   });
 });
 
+describe("what a race was asked for", () => {
+  const cautionsOf = (record: typeof plain, language: Language) =>
+    raceSummary(record, record.races[0], language).cautions.join(" ");
+
+  it("is not laid on a lane when the rate was given", () => {
+    expect(cautionsOf(plain, "en")).toContain("stochastic lane, which bears the least, sets it");
+    expect(cautionsOf(allDiverged, "en")).toContain("the rate 20 was given");
+    expect(cautionsOf(allDiverged, "en")).not.toContain("sets it");
+    expect(cautionsOf(allDiverged, "zh")).toContain("学习率 20 是指定的");
+  });
+
+  it("is not said to be done by runs that all diverged", () => {
+    const told = (record: typeof plain) => raceSummary(record, record.races[0], "en").conditions.join(" ");
+    expect(told(allDiverged)).toContain("ended early because it diverged");
+    expect(told(diverged)).not.toContain("ended early");
+  });
+
+  it("has no winner with one lane", () => {
+    const race = { ...plain.races[0], descents: plain.races[0].descents.slice(0, 1) };
+    const { headline } = raceSummary({ ...plain, races: [race] }, race, "en");
+    expect(headline).toContain("no other lane to compare");
+    expect(headline).not.toContain("lowest");
+  });
+});
+
 describe("claims", () => {
+  it("name the rates at which C1 was tested", () => {
+    for (const language of languages) {
+      const sentence = claimSentence(plain.claims[0], language);
+      for (const part of ["0.348", "1/L", "0.662", "1.9/L"]) expect(sentence).toContain(part);
+    }
+  });
+
+  it("say which question of C5 is open, and why", () => {
+    const claim = plain.claims[4];
+    const open = { swings: "holds", suffers: "inconclusive" };
+    const told = (evidence: object) =>
+      claimSentence(
+        {
+          ...claim,
+          verdict: "inconclusive",
+          reason: "interval-spans-threshold",
+          evidence: { ...claim.evidence, ...evidence },
+        },
+        "en",
+      );
+    expect(told(open)).toContain("whether its result suffers: the interval of the difference");
+    expect(told(open)).not.toContain("whether it swings");
+    expect(told({ ...open, sufferedInterval: null, sufferedDifference: null })).toContain("runs that diverged");
+    expect(told({ swings: "inconclusive", suffers: "holds" })).toContain("whether it swings: the interval");
+  });
+
   it.each(languages)("are told with their numbers in %s", (language) => {
     for (const record of Object.values(everyRecord)) {
       for (const claim of record.claims) {

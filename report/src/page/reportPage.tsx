@@ -144,7 +144,7 @@ export function reportPage(record: CompareRecord, language: Language): string {
           <h2>{page.claims}</h2>
           <ClaimsTable claims={record.claims} language={language} />
         </section>
-        {record.equation !== undefined && (
+        {record.equation !== undefined && record.optimum?.attained && (
           <section>
             <h2>{page.equation}</h2>
             <pre>{record.equation}</pre>

@@ -135,7 +135,9 @@ export function terminalSummary(record: CompareRecord, options: TerminalOptions)
     );
   }
   lines.push([{ text: page.claimsShort, style: "strong" }], ...claimLines(record, language, prose));
-  if (record.equation !== undefined) lines.push(blank, ...paragraph(record.equation, prose, "strong"));
+  if (record.equation !== undefined && record.optimum?.attained) {
+    lines.push(blank, ...paragraph(page.bestLine, prose, "quiet"), ...paragraph(record.equation, prose, "strong"));
+  }
   if (report !== undefined) lines.push(blank, [{ text: page.reportAt(report) }]);
   return lines.map((line) => paint(line, color));
 }

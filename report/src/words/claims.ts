@@ -36,12 +36,13 @@ const share = (value: number | null): string => (value === null ? "" : formatSha
 function steadyDescent({ n, estimate, interval95, threshold, evidence }: ClaimRecord, language: Language): string {
   const { claims, race } = messagesOf(language);
   const multiples = ["1/L", "1.9/L"];
+  const rates = asNumbers(evidence.rates).map((rate, index) => claims.C1.rate(formatNumber(rate), multiples[index]));
   const shares = asNumbers(evidence.shares).map((each, index) =>
     claims.C1.at(formatNumber(asNumbers(evidence.rates)[index]), multiples[index], share(each)),
   );
   const found =
     estimate === 0
-      ? claims.C1.steady(race.steps(n))
+      ? claims.C1.steady(race.steps(n), rates)
       : claims.C1.rises(
           race.steps(n),
           shares.length > 0 ? shares : [share(estimate)],
@@ -72,7 +73,7 @@ function globalOptimum({ verdict, reason, estimate, threshold, evidence }: Claim
 }
 
 /** C5: whether single-example steps swing, and whether the result suffers. */
-function swinging({ evidence }: ClaimRecord, language: Language): string {
+function swinging({ verdict, evidence }: ClaimRecord, language: Language): string {
   const { claims } = messagesOf(language);
   const early = asNumber(evidence.earlyShare);
   return [
@@ -84,7 +85,15 @@ function swinging({ evidence }: ClaimRecord, language: Language): string {
     early === null ? "" : claims.C5.early(share(early)),
     claims.C5.swingThreshold(formatShare(risingShare)),
     suffering(evidence, language),
+    verdict === "inconclusive" ? undecidedParts(evidence, language) : "",
   ].join("");
+}
+
+/** Which of the two questions of C5 is open, and why. */
+function undecidedParts({ swings, suffers, sufferedInterval }: ClaimRecord["evidence"], language: Language): string {
+  const { C5 } = messagesOf(language).claims;
+  const open = asInterval(sufferedInterval) === "" ? C5.suffersUnknown : C5.suffersOpen;
+  return (swings === "inconclusive" ? C5.swingsOpen : "") + (suffers === "inconclusive" ? open : "");
 }
 
 /** More rising steps than this are swings: the threshold of C1 and C5. */
@@ -124,7 +133,11 @@ export function claimSentence(claim: ClaimRecord, language: Language): string {
   const { claims, labels } = messagesOf(language);
   const reason = claim.reason === undefined ? "" : claimReason(claim.reason, language);
   if (claim.verdict === "not tested") return claims.notTested(reason);
-  const because = reason === "" || claim.verdict !== "inconclusive" ? "" : `${labels.gap}${claims.undecided(reason)}`;
+  // C5 says itself which of its two questions is open.
+  const because =
+    reason === "" || claim.verdict !== "inconclusive" || claim.id === "C5"
+      ? ""
+      : `${labels.gap}${claims.undecided(reason)}`;
   return (sentences[claim.id] ?? measured)(claim, language) + because;
 }
 

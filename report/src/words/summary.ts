@@ -27,11 +27,12 @@ function headline(record: CompareRecord, race: RaceRecord, language: Language): 
   const rule = words.rule[race.rule];
   const epochs = words.epochs(epochsOf(race));
   const ranking = rank(race, record.resolution);
-  if (ranking === null) return words.headline.nobody(epochs);
+  if (ranking === null) return words.headline.nobody;
   if ((ranking.lowest.finalLoss.median ?? Infinity) >= (record.startLoss ?? Infinity)) {
     return words.headline.noneFell(epochs);
   }
   const name = (descent: DescentRecord): string => laneName(descent.batchSize, language);
+  if (race.descents.length === 1) return words.headline.alone(name(ranking.lowest), epochs);
   if (ranking.ties.length > 0) {
     return words.headline.tie(rule, [ranking.lowest, ...ranking.ties].map(name), epochs, seedsOf(race));
   }
@@ -99,24 +100,32 @@ function conditions(record: CompareRecord, race: RaceRecord, language: Language)
     race.rule === "same"
       ? words.equal({ ...equal, rate: formatNumber(race.descents[0]?.learningRate ?? null) })
       : words.equalBest(equal),
+    ...(runs(race).every((run) => run.diverged !== null) ? [words.endedEarly] : []),
   ];
+}
+
+/** Whether a rate is not the one a race chooses by itself: half the least limit, halved again after divergences. */
+function rateGiven({ descents, halvings }: RaceRecord, leastLimit: number): boolean {
+  const chosen = leastLimit / 2 / 2 ** halvings;
+  return Math.abs(descents[0].learningRate - chosen) > 1e-9 * chosen;
 }
 
 /** Who set the common rate, and how far each lane could have gone on its own. */
 function rateCaution(race: RaceRecord, language: Language): readonly string[] {
   const { race: words } = messagesOf(language);
-  if (race.rule !== "same") return [];
+  if (race.rule !== "same" || race.descents.length < 2) return [];
   const limited = race.descents.flatMap(({ batchSize, limit }) => (limit === null ? [] : [{ batchSize, limit }]));
   const least = limited.reduce<(typeof limited)[number] | null>(
     (low, each) => (low === null || each.limit < low.limit ? each : low),
     null,
   );
   if (least === null) return [];
-  if (race.descents.some((descent) => descent.limitHow === "local-curvature")) return [words.localLimits];
+  const given = rateGiven(race, least.limit) ? words.givenRate(formatNumber(race.descents[0].learningRate)) : null;
+  if (race.descents.some((descent) => descent.limitHow === "local-curvature")) return [given ?? words.localLimits];
   const lanes = limited.map(({ batchSize, limit }) =>
     words.rateAndLane(formatNumber(limit), laneName(batchSize, language)),
   );
-  return [words.notAVerdict(laneName(least.batchSize, language)), words.ownLimits(lanes)];
+  return [given ?? words.notAVerdict(laneName(least.batchSize, language)), words.ownLimits(lanes)];
 }
 
 function objectiveCaution(record: CompareRecord, language: Language): readonly string[] {

@@ -151,6 +151,19 @@ describe("modules", () => {
     expect(() => module.importFunction("host", "late", [], [])).toThrow(RangeError);
   });
 
+  it("constants are vectors beside the code, equal ones shared", () => {
+    const module = new ModuleBuilder();
+    const bytes = (value: number) => [...new Uint8Array(Float64Array.of(value, -value).buffer)];
+    const [one, two, again] = [module.constant(bytes(1.5)), module.constant(bytes(4)), module.constant(bytes(1.5))];
+    expect([again, two === one]).toEqual([one, false]);
+    const run = module.function("run", [], ["f64"], (code) => {
+      code.constant(one).extractLane("f64x2.extract_lane", 1);
+      code.constant(two).extractLane("f64x2.extract_lane", 0).op("f64.add");
+    });
+    module.export("run", run);
+    expect(instantiate(module).run()).toBe(2.5);
+  });
+
   it("several results", () => {
     const module = new ModuleBuilder();
     const both = module.function("both", ["f64"], ["f64", "i32"], (code) => code.get(code.parameter(0)).i32(3));

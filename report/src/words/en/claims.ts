@@ -1,5 +1,7 @@
 /** The lesson's claims, and what is said about each verdict. */
 
+import { listed } from "./plural.ts";
+
 export const claims = {
   title: {
     C1: "Batch descent goes down steadily",
@@ -21,9 +23,12 @@ export const claims = {
   } as Readonly<Record<string, string>>,
   C1: {
     at: (rate: string, multiple: string, share: string) => `at rate ${rate} (${multiple}) ${share}`,
-    steady: (steps: string) => `None of ${steps} of full-batch descent raised the full loss by more than rounding.`,
+    rate: (rate: string, multiple: string) => `${rate} (${multiple})`,
+    steady: (steps: string, rates: readonly string[]) =>
+      `None of ${steps} of full-batch descent${rates.length > 0 ? `, in runs of their own at rate ${listed(rates)},` : ""} ` +
+      `raised the full loss by more than rounding.`,
     rises: (steps: string, shares: readonly string[], worst: string) =>
-      `Of ${steps} of full-batch descent these raised the full loss: ` +
+      `Of ${steps} of full-batch descent, in runs of their own, these raised the full loss: ` +
       `${shares.join(", ")}${worst && ` (95%: ${worst})`}.`,
     limit: (share: string) => ` Steady means fewer than ${share}.`,
   },
@@ -39,6 +44,10 @@ export const claims = {
     faster: (epochs: string) => ` At its own best safe rate 1/L, ${epochs}.`,
   },
   C5: {
+    swingsOpen: " Undecided is whether it swings: the interval of the rising steps contains the threshold.",
+    suffersOpen: " Undecided is whether its result suffers: the interval of the difference contains the threshold.",
+    suffersUnknown:
+      " Undecided is whether its result suffers: with runs that diverged the difference to batch descent is not finite.",
     swings: (share: string, interval: string, steps: string) =>
       `In the second half ${share} ${interval} of ${steps} sampled single-example steps raised the full loss`,
     early: (share: string) => `, in the first pass over the data ${share}`,

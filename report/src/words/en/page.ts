@@ -10,6 +10,7 @@ export const page = {
   lanes: "The lanes",
   claims: "The lesson's claims, tested on this table",
   equation: "The fitted equation",
+  bestLine: "The best possible line, at E*:",
   equationNote: "In the table's own units: the weights of the optimum E*, to which the lanes descend.",
   trainEquationNote: "In the table's own units.",
   optimum: "The optimum and its certificate",

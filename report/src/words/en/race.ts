@@ -15,7 +15,9 @@ export const race = {
         : `${rule}, ${listed(lanes)} cannot be told apart after ${epochs}: none of them ends lowest clearly ` +
           `more often over ${seeds} seeds.`,
     noneFell: (epochs: string) => `After ${epochs} no lane stood below its start: the learning rate is too large.`,
-    nobody: (epochs: string) => `No lane kept a finite loss for ${epochs}: every descent diverged.`,
+    nobody: "No lane kept a finite loss: every descent diverged, so the runs ended early.",
+    alone: (lane: string, epochs: string) =>
+      `After ${epochs}, ${lane} stands below its start; there is no other lane to compare it with.`,
   },
   epochs: (count: number) => counted(count, "pass over the data", "passes over the data"),
   seeds: (count: number) => counted(count, "seed"),
@@ -43,6 +45,7 @@ export const race = {
     `size), the effort ` +
     `spent on tuning each lane's own rate, and the work of ${facts.epochs} (${facts.examples} examples). ` +
     `Repeated with ${facts.seeds}.`,
+  endedEarly: "No run used up this work: each ended early because it diverged.",
   finalExcess: (optimum: string, lanes: readonly string[]) =>
     `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
   finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
@@ -63,6 +66,9 @@ export const race = {
   notAVerdict: (lane: string) =>
     `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which ` +
     `bears the least, sets it.`,
+  givenRate: (rate: string) =>
+    `One rate for everybody is the lesson's picture, not a verdict on the methods: the rate ${rate} was given, it was ` +
+    `not derived from what the lanes bear.`,
   ownLimits: (lanes: readonly string[]) => `On their own the lanes would be safe up to ${listed(lanes)}.`,
   rateAndLane: (rate: string, lane: string) => `${rate} (${lane})`,
   localLimits:

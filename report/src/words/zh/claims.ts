@@ -21,9 +21,11 @@ export const claims: typeof english = {
   },
   C1: {
     at: (rate, multiple, share) => `学习率 ${rate}（${multiple}）时 ${share}`,
-    steady: (steps) => `批量下降的 ${steps}中，没有一步使全部数据上的损失上升（超过舍入误差的才算）。`,
+    rate: (rate, multiple) => `${rate}（${multiple}）`,
+    steady: (steps, rates) =>
+      `批量下降${rates.length > 0 ? `以学习率 ${rates.join("和 ")} 另行运行，` : ""}${steps}中，没有一步使全部数据上的损失上升（超过舍入误差的才算）。`,
     rises: (steps, shares, worst) =>
-      `批量下降的 ${steps}中，使全部数据上的损失上升的有：${shares.join("，")}${worst && `（95%：${worst}）`}。`,
+      `批量下降另行运行的 ${steps}中，使全部数据上的损失上升的有：${shares.join("，")}${worst && `（95%：${worst}）`}。`,
     limit: (share) => `少于 ${share} 才算稳步。`,
   },
   C2: {
@@ -37,6 +39,9 @@ export const claims: typeof english = {
     faster: (epochs) => `用它自己最好的安全学习率 1/L，${epochs}就够。`,
   },
   C5: {
+    swingsOpen: "未定的是它是否摆动：上升比例的区间跨过了界线。",
+    suffersOpen: "未定的是结果是否受影响：差的区间跨过了界线。",
+    suffersUnknown: "未定的是结果是否受影响：有运行发散，与批量下降的差不是有限的数。",
     swings: (share, interval, steps) =>
       `后半程抽查的 ${steps} 次单样本更新中，有 ${share} ${interval} 使全部数据上的损失上升`,
     early: (share) => `，读第一遍时有 ${share}`,

@@ -10,6 +10,7 @@ export const page: typeof english = {
   lanes: "各条下降",
   claims: "课文中的说法，在这张表上检验",
   equation: "拟合出的公式",
+  bestLine: "可能的最好直线（在 E* 处）：",
   equationNote: "使用表中原来的单位：这是最优值 E* 处的权重，也就是各条下降的去处。",
   trainEquationNote: "使用表中原来的单位。",
   optimum: "最优值及其证明",

@@ -15,7 +15,8 @@ export const race: typeof englishRace = {
         ? `${rule}，${epochs}之后，${listed(lanes)}分不出高下：只有一个随机种子，说明不了什么。`
         : `${rule}，${epochs}之后，${listed(lanes)}分不出高下：在 ${formatCount(seeds)} 个随机种子中，没有哪一个明显更常得到最低的损失。`,
     noneFell: (epochs) => `${epochs}之后，没有一条低于起点：学习率太大。`,
-    nobody: (epochs) => `${epochs}之内，没有一条保持有限的损失：所有下降都发散了。`,
+    nobody: "没有一条保持有限的损失：所有下降都发散了，因此都提前结束。",
+    alone: (lane, epochs) => `${epochs}之后，“${lane}”低于起点；没有另一条可以比较。`,
   },
   epochs: (count) => `通读数据 ${formatCount(count)} 遍`,
   seeds: (count) => `${formatCount(count)} 个随机种子`,
@@ -31,6 +32,7 @@ export const race: typeof englishRace = {
     `保持相同的：数据、起点、数据的顺序（同一次洗牌，各自按自己的批量大小切开）、学习率 ${rate}、工作量（${epochs}，即 ${examples} 个样本）。用 ${seeds}重复。`,
   equalBest: ({ epochs, examples, seeds }) =>
     `保持相同的：数据、起点、数据的顺序（同一次洗牌，各自按自己的批量大小切开）、为各自学习率调参的次数、工作量（${epochs}，即 ${examples} 个样本）。用 ${seeds}重复。`,
+  endedEarly: "没有一次运行用完这些工作量：每一次都因发散而提前结束。",
   finalExcess: (optimum, lanes) => `最后比最优值 E* = ${optimum} 高出：${lanes.join("；")}。`,
   finalLoss: (lanes) => `最后的训练损失：${lanes.join("；")}。`,
   laneResult: (lane, value, range) => `${lane}：${value}${range && ` ${range}`}`,
@@ -38,6 +40,8 @@ export const race: typeof englishRace = {
     `更新一次，“${fastest}”要 ${perStep}，“${slowest}”要 ${perStepSlow}；但按读过的行数算，“${widest}”最快（每秒 ${rate} 行，最慢的每秒 ` +
     `${rateSlow} 行）。`,
   notAVerdict: (lane) => `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率由承受力最小的“${lane}”决定。`,
+  givenRate: (rate) =>
+    `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率 ${rate} 是指定的，不是由各条的承受力得出的。`,
   ownLimits: (lanes) => `各自单独跑，安全的学习率上限是：${lanes.join("；")}。`,
   rateAndLane: (rate, lane) => `${rate}（${lane}）`,
   localLimits: "学习率取自起点处的曲率；模型不是凸的，除此之外没有任何保证。",

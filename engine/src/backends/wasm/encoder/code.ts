@@ -20,7 +20,7 @@ import {
   vectorOpcodes,
   vectorStoreOpcodes,
 } from "./opcodes.ts";
-import { type FunctionReference, type ValueType, valueTypes } from "./types.ts";
+import { type ConstantReference, type FunctionReference, type ValueType, valueTypes } from "./types.ts";
 
 /** A parameter or local variable. */
 export interface Local {
@@ -106,6 +106,10 @@ export class Code {
   /** A vector constant of 16 bytes. */
   v128(bytes: readonly number[]): this {
     return this.emit(0xfd, 0x0c, ...bytes);
+  }
+
+  constant(reference: ConstantReference): this {
+    return this.emit(0x23, ...unsigned(reference.index));
   }
 
   op(name: Opcode): this {

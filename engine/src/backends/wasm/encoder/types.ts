@@ -11,3 +11,8 @@ export interface FunctionReference {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
 }
+
+/** A constant that lives beside the code instead of in it. */
+export interface ConstantReference {
+  readonly index: number;
+}

@@ -1,101 +1,108 @@
 /**
- * exp, expm1 and tanh in float64. Range reduction x = k·ln 2 + r, |r| ≤ ½ ln 2, with ln 2 in two parts (Cody and Waite
- * 1980), then the exponential series; leading terms are added with their rounding errors, so that hardly more than the
- * last rounding is lost.
+ * exp, expm1 and tanh. Range reduction x = k·ln 2 + r, |r| ≤ ½ ln 2, with ln 2 in two parts (Cody and Waite 1980), and
+ * e^r = 1 + r + r²·q(r). Leading terms are added with their rounding errors, so that hardly more than the last rounding
+ * is lost.
  */
-import type { Code } from "../encoder/code.ts";
-import type { Pair } from "./pair.ts";
-import { Formula, type Term } from "./vector.ts";
+import { type Pair, renormalized } from "./pair.ts";
+import type { Formula, RoutineLanes, Term } from "./vector.ts";
 
-export const ln2High = 6.9314718036912382e-1;
-export const ln2Low = 1.9082149292705877e-10;
-
-/** x = k·ln 2 + (high − low) */
-function reduce(f: Formula, x: Term): { k: Term; high: Term; low: Term } {
-  const k = f.keep(f.nearest(f.mul(x, f.number(Math.LOG2E))));
-  const high = f.keep(f.sub(x, f.mul(k, f.number(ln2High))));
-  const low = f.keep(f.mul(k, f.number(ln2Low)));
-  return { k, high, low };
+interface Constants {
+  /** ln 2 in a part whose products with exponents are exact, and the rest. */
+  readonly ln2: readonly [number, number];
+  /** q by Remez exchange, weighted by r²/e^r: rounded as here, they leave errors of 2⁻⁶⁰ and 2⁻²⁸ of e^r. */
+  readonly series: readonly number[];
+  /** From here on, e^x is ∞, or 0 though it is rounded up. */
+  readonly range: readonly [number, number];
+  /** From here on, e^x − 1 = −1 and tanh x = 1. */
+  readonly settled: readonly [number, number];
 }
 
-/** 1/2!, 1/3!, … 1/15!: on |r| ≤ ½ ln 2 the series is exact to 2⁻⁶³. */
-const inverseFactorials = Array.from({ length: 14 }, (_, i) => {
-  let factorial = 1;
-  for (let n = 2; n <= i + 2; n++) factorial *= n;
-  return 1 / factorial;
-});
+export const constants: Record<RoutineLanes, Constants> = {
+  f64x2: {
+    ln2: [6.9314718036912382e-1, 1.9082149292705877e-10],
+    series: [
+      0.5, 0.16666666666666682, 0.041666666666666095, 0.008333333333316982, 0.0013888888889116355,
+      0.00019841269896515694, 2.480158692574116e-5, 2.7557234727135416e-6, 2.755758225634485e-7, 2.5112084766874643e-8,
+      2.0826591759557188e-9,
+    ],
+    range: [-746, 710],
+    settled: [-60, 22],
+  },
+  f32x4: {
+    ln2: [6.93138122558594e-1, 9.05800061445916e-6],
+    series: [0.49999994, 0.166665211, 0.041668389, 0.00836874545, 0.00138145802],
+    range: [-104, 89],
+    settled: [-30, 10],
+  },
+};
 
 /** e^x = 2ᵏ·(1 + high + small), where `high` is exact and `small` at most a tenth of 1. */
-function parts(f: Formula, x: Term): { k: Term; high: Term; small: Term } {
-  const { k, high, low } = reduce(f, x);
+interface Reduced {
+  readonly k: Term;
+  readonly high: Term;
+  readonly small: Term;
+}
+
+function reduced(f: Formula, x: Term): Reduced {
+  const { ln2, series } = constants[f.lanes];
+  const k = f.keep(f.nearest(f.mul(x, f.number(Math.LOG2E))));
+  const high = f.keep(f.sub(x, f.mul(k, f.number(ln2[0]))));
+  const low = f.keep(f.mul(k, f.number(ln2[1])));
   const r = f.keep(f.sub(high, low));
   const square = f.keep(f.mul(r, r));
-  const small = f.keep(f.sub(f.mul(square, f.polynomial(r, inverseFactorials)), low));
+  const small = f.keep(f.sub(f.mul(square, f.polynomial(r, series)), low));
   return { k, high, small };
 }
 
-/** base + high + small for |base| ≥ |high| or base = 0, the rounding of the first sum carried along. */
-function assembled(f: Formula, base: Term, { high, small }: ReturnType<typeof parts>): Pair {
-  const sum = f.keep(f.add(base, high));
-  const part = f.keep(f.sub(sum, base));
-  const lost = f.add(f.sub(base, f.sub(sum, part)), f.sub(high, part));
-  const rest = f.keep(f.add(lost, small));
-  const total = f.keep(f.add(sum, rest));
-  return { high: total, low: f.sub(rest, f.sub(total, sum)) };
+/** base + high + small, where |base| ≥ |high| or base = 0. */
+function total(f: Formula, base: Term, { high, small }: Reduced): Pair {
+  const sum = renormalized(f, base, high);
+  return renormalized(f, sum.high, f.keep(f.add(sum.low, small)));
 }
 
-/** Beyond these, results overflow to ∞ or underflow to 0 all the same; min and max keep NaN. */
-const bounded = (f: Formula, x: Term): Term => f.max(f.min(x, f.number(710)), f.number(-746));
+/** Keeps exponents small where results overflow to ∞ or underflow to 0 all the same. */
+const bounded = (f: Formula, x: Term, [low, high]: readonly [number, number]): Term =>
+  f.keep(f.max(f.min(x, f.number(high)), f.number(low)));
 
-export function exp(code: Code): void {
-  const f = new Formula(code);
-  const x = f.keep(bounded(f, f.get(code.parameter(0))));
-  const reduced = parts(f, x);
-  f.scale(assembled(f, f.number(1), reduced).high, reduced.k)();
+export function exp(f: Formula): void {
+  const parts = reduced(f, bounded(f, f.argument(0), constants[f.lanes].range));
+  f.scale(total(f, f.number(1), parts).high, parts.k)();
 }
 
 /** e^(high + low) = e^high·(1 + low) for a pair with |low| far below 1 wherever the result is neither 0 nor ∞. */
 export function expOfPair(f: Formula, given: Pair): Term {
-  const x = f.keep(bounded(f, given.high));
+  const x = bounded(f, given.high, constants[f.lanes].range);
   const low = f.keep(f.and(given.low, f.equal(x, given.high)));
-  const { k, high, small } = parts(f, x);
-  const grown = f.mul(low, f.add(f.number(1), f.add(high, small)));
-  return f.scale(assembled(f, f.number(1), { k, high, small: f.keep(f.add(small, grown)) }).high, k);
+  const parts = reduced(f, x);
+  const grown = f.mul(low, f.add(f.number(1), f.add(parts.high, parts.small)));
+  const small = f.keep(f.add(parts.small, grown));
+  return f.scale(total(f, f.number(1), { ...parts, small }).high, parts.k);
 }
 
-/** e^x − 1 of a kept term: 2ᵏ·((1 − 2⁻ᵏ) + high + small). */
-function expm1Of(f: Formula, given: Term): Pair {
-  const x = f.keep(f.max(f.min(given, f.number(710)), f.number(-60)));
-  const reduced = parts(f, x);
-  const inverse = f.powerOfTwo(f.max(f.neg(reduced.k), f.number(-1022)));
+/** e^x − 1 = 2ᵏ·((1 − 2⁻ᵏ) + high + small) */
+export function expm1(f: Formula): void {
+  const { range, settled } = constants[f.lanes];
+  const x = f.argument(0);
+  const parts = reduced(f, bounded(f, x, [settled[0], range[1]]));
+  const inverse = f.powerOfTwo(f.max(f.neg(parts.k), f.number(1 - f.format.bias)));
   const base = f.keep(f.sub(f.number(1), inverse));
-  const total = assembled(f, base, reduced);
-  const scaled = f.keep(f.scale(total.high, reduced.k));
-  // Tiny arguments are their own result, with their sign.
-  const high = f.choose(f.keep(f.less(f.abs(given), f.number(2 ** -54))), given, scaled);
-  return { high, low: () => f.scale(f.keep(total.low), reduced.k)() };
+  // The sign is that of x: only a zero has not got it yet.
+  f.or(f.scale(total(f, base, parts).high, parts.k), f.sign(x))();
 }
 
-export function expm1(code: Code): void {
-  const f = new Formula(code);
-  expm1Of(f, f.get(code.parameter(0))).high();
-}
-
-/** tanh x = ±(1 − 2/(e + 2)) with e = expm1(2|x|), below 1 ±(−e)/(e + 2) with e = expm1(−2|x|). */
-export function tanh(code: Code): void {
-  const f = new Formula(code);
-  const x = f.get(code.parameter(0));
-  const size = f.keep(f.min(f.abs(x), f.number(22)));
-  const twice = f.keep(f.add(size, size));
-  const small = f.keep(f.less(size, f.number(1)));
-  const pair = expm1Of(f, f.keep(f.choose(small, f.neg(twice), twice)));
-  const [e, rest] = [f.keep(pair.high), f.keep(pair.low)];
-  const divisor = f.keep(f.add(e, f.number(2)));
-  const quotient = f.keep(f.div(f.neg(e), divisor));
-  // What e and e + 2 lost in rounding is made up for: d(−e/(e + 2)) = −(de + quotient·d(e + 2))/(e + 2).
-  const lost = f.add(f.sub(e, f.sub(divisor, f.number(2))), rest);
-  const near = f.sub(quotient, f.div(f.add(rest, f.mul(quotient, lost)), divisor));
-  const far = f.sub(f.number(1), f.div(f.number(2), divisor));
-  const positive = f.keep(f.choose(small, near, far));
-  f.or(f.abs(positive), f.and(x, f.number(-0)))();
+/**
+ * With e^(−2|x|) = 2ᵏ·e^r and s = 2⁻ᵏ, tanh |x| = (s − e^r)/(s + e^r). What rounding took from numerator and
+ * denominator is made up for: d(n/d) = (dn − n/d·dd)/d.
+ */
+export function tanh(f: Formula): void {
+  const x = f.argument(0);
+  const size = f.keep(f.min(f.abs(x), f.number(constants[f.lanes].settled[1])));
+  const { k, high, small } = reduced(f, f.keep(f.neg(f.add(size, size))));
+  const s = f.keep(f.powerOfTwo(f.neg(k)));
+  const [minusHigh, minusSmall] = [f.keep(f.neg(high)), f.keep(f.neg(small))];
+  const n = total(f, f.keep(f.sub(s, f.number(1))), { k, high: minusHigh, small: minusSmall });
+  const d = total(f, f.keep(f.add(s, f.number(1))), { k, high, small });
+  const quotient = f.keep(f.div(n.high, d.high));
+  const lost = f.div(f.sub(n.low, f.mul(quotient, d.low)), d.high);
+  f.or(f.add(quotient, lost), f.sign(x))();
 }

@@ -1,6 +1,6 @@
 /**
- * Numbers as unevaluated sums of two float64, about 106 bits: sums and products with their rounding errors after Dekker
- * 1971 and Knuth (The Art of Computer Programming, vol. 2, §4.2.2).
+ * Numbers as unevaluated sums of two, twice the digits: sums and products with their rounding errors after Dekker 1971
+ * and Knuth (The Art of Computer Programming, vol. 2, §4.2.2).
  */
 import type { Formula, Term } from "./vector.ts";
 
@@ -16,7 +16,13 @@ export function twoSum(f: Formula, a: Term, b: Term): Pair {
   return { high, low: f.keep(f.add(f.sub(a, f.sub(high, part)), f.sub(b, part))) };
 }
 
-/** Both halves of a product, each factor cut into 26 bits and the rest. */
+/** high + low, and what rounding it lost, for |high| ≥ |low| or high = 0. */
+export function renormalized(f: Formula, high: Term, low: Term): Pair {
+  const sum = f.keep(f.add(high, low));
+  return { high: sum, low: f.sub(low, f.sub(sum, high)) };
+}
+
+/** Both halves of a product of float64, each factor cut into 26 bits and the rest. */
 export function twoProduct(f: Formula, a: Term, b: Term): Pair {
   const high = f.keep(f.mul(a, b));
   const [a1, a2] = halves(f, a);
@@ -27,7 +33,7 @@ export function twoProduct(f: Formula, a: Term, b: Term): Pair {
 
 /** The upper 26 bits by masking, which cannot overflow, and what is left. */
 function halves(f: Formula, a: Term): [Term, Term] {
-  const upper = f.keep(f.and(a, f.int(-0x0800_0000n)));
+  const upper = f.keep(f.and(a, f.bits(-0x0800_0000n)));
   return [upper, f.keep(f.sub(a, upper))];
 }
 
@@ -40,10 +46,4 @@ export function times(f: Formula, a: Pair, b: Pair): Pair {
 export function plus(f: Formula, a: Pair, b: Pair): Pair {
   const total = twoSum(f, a.high, b.high);
   return renormalized(f, total.high, f.keep(f.add(total.low, f.add(a.low, b.low))));
-}
-
-/** high + low for |high| ≥ |low| or high = 0. */
-export function renormalized(f: Formula, high: Term, low: Term): Pair {
-  const sum = f.keep(f.add(high, low));
-  return { high: sum, low: f.keep(f.sub(low, f.sub(sum, high))) };
 }

@@ -1,121 +1,145 @@
 /**
- * sin and cos in float64. Up to 2²⁰·π/2 the argument is reduced by π/2 in four parts (Cody and Waite 1980), beyond it
- * lane by lane, by exact multiplication with as many bits of 2/π as it takes (Payne and Hanek 1983). Polynomials on
- * [−π/4, π/4] from fdlibm (Sun Microsystems 1993, k_sin.c and k_cos.c).
+ * sin and cos. Up to 2²⁰·π/2 the argument is reduced by π/2 in parts (Cody and Waite 1980), always in float64, because
+ * near multiples of π/2 all digits of a float32 cancel. Beyond, lane by lane, by Payne and Hanek's method.
  */
 import type { Code, Local } from "../encoder/code.ts";
-import type { FunctionReference, ModuleBuilder } from "../encoder/module.ts";
-import { renormalized, times, twoSum } from "./pair.ts";
-import { Formula, type Term } from "./vector.ts";
+import type { FunctionReference } from "../encoder/module.ts";
+import { renormalized, twoSum } from "./pair.ts";
+import { demoted, inDoublePrecision, promoted } from "./precision.ts";
+import type { Formula, RoutineLanes, RoutineName, Routines, Term } from "./vector.ts";
 
-const sinCoefficients = [
-  -1.6666666666666632e-1, 8.333333333322489e-3, -1.984126982985795e-4, 2.7557313707070068e-6, -2.5050760253406863e-8,
-  1.58969099521155e-10,
-];
-const cosCoefficients = [
-  4.16666666666666e-2, -1.388888888887411e-3, 2.480158728947673e-5, -2.7557314351390663e-7, 2.087572321298175e-9,
-  -1.1359647557788195e-11,
-];
+/**
+ * On |y| ≤ π/4: sin y = y + y³·(sine of y²) and cos y = 1 − y²/2 + y⁴·(cosine of y²). Those of float64 from fdlibm (Sun
+ * Microsystems 1993, k_sin.c and k_cos.c), of float32 by Remez exchange: errors below 2⁻⁵⁷ and 2⁻²⁷.
+ */
+const series: Record<RoutineLanes, { readonly sine: readonly number[]; readonly cosine: readonly number[] }> = {
+  f64x2: {
+    sine: [
+      -1.6666666666666632e-1, 8.333333333322489e-3, -1.984126982985795e-4, 2.7557313707070068e-6,
+      -2.5050760253406863e-8, 1.58969099521155e-10,
+    ],
+    cosine: [
+      4.16666666666666e-2, -1.388888888887411e-3, 2.480158728947673e-5, -2.7557314351390663e-7, 2.087572321298175e-9,
+      -1.1359647557788195e-11,
+    ],
+  },
+  f32x4: {
+    sine: [-0.166666552, 0.008332178, -0.000195172353],
+    cosine: [0.0416666456, -0.00138873153, 2.44330822e-5],
+  },
+};
 
 /** π/2 in three parts of 33 bits, whose products with numbers below 2²⁰ are exact, and the rest. */
 const parts = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32];
-const halfPiHigh = 1.5707963267948966;
-const halfPiLow = 6.123233995736766e-17;
+/** The second part and all that follows. */
+const secondPart = 6.077100506506192e-11;
+const twoOverPi = 0.6366197723675814;
 const largest = 1_647_099;
-/** Of the last of 64 bits after the point. */
-const unit = 2 ** -64;
 
-/** 64 zeros, then 1344 bits of 2/π. */
-const twoOverPi = [
-  0x0000000000000000n,
-  0xa2f9836e4e441529n,
-  0xfc2757d1f534ddc0n,
-  0xdb6295993c439041n,
-  0xfe5163abdebbc561n,
-  0xb7246e3a424dd2e0n,
-  0x06492eea09d1921cn,
-  0xfe1deb1cb129a73en,
-  0xe88235f52ebb4484n,
-  0xe99c7026b45f7e41n,
-  0x3991d639835339f4n,
-  0x9c845f8bbdf9283bn,
-  0x1ff897ffde05980fn,
-  0xef2f118b5a0a6d1fn,
-  0x6d367ecf27cb09b7n,
-  0x4f463f669e5fea2dn,
-  0x7527bac7ebe5f17bn,
-  0x3d0739f78a5292ean,
-  0x6bfb5fb11f8d5d08n,
-  0x56033046fc7b6babn,
-  0xf0cfbc209af4361dn,
-  0xa9e391615ee61b08n,
-];
-
-/** sin, or cos as sin a quarter turn ahead. */
-export function trigonometric(code: Code, quarter: 0 | 1, huge: FunctionReference): void {
-  const f = new Formula(code);
-  const x = f.get(code.parameter(0));
-  const turns = code.local("v128");
-  const high = code.local("v128");
-  const low = code.local("v128");
-  const n = f.keep(f.nearest(f.mul(x, f.number(0.6366197723675814))));
-  const [first, second, third, rest] = parts.map((part) => f.mul(n, f.number(part)));
-  const once = twoSum(f, f.keep(f.sub(x, first)), f.keep(f.neg(second)));
-  const twice = twoSum(f, once.high, f.keep(f.neg(third)));
-  const tail = f.keep(f.sub(f.add(once.low, twice.low), rest));
-  const near = renormalized(f, twice.high, tail);
-  near.high();
-  code.set(high);
-  near.low();
-  code.set(low);
-  n();
-  code.set(turns);
-  f.less(f.number(largest), f.abs(x))();
-  code.op("v128.any_true").if(() => {
-    for (const lane of [0, 1]) hugeLane(code, lane, huge, { turns, high, low });
-  });
-
-  const y = f.get(high);
-  const z = f.keep(f.mul(y, y));
-  const sine = sinOf(f, y, f.get(low), z);
-  const cosine = cosOf(f, y, f.get(low), z);
-  // Quadrant: odd ones swap sine and cosine, the upper two change the sign.
-  const magic = 6_755_399_441_055_744;
-  const quadrant = f.keep(f.addInt(f.add(f.get(turns), f.number(magic)), f.int(BigInt(quarter))));
-  const odd = f.keep(f.subInt(f.int(0n), f.and(quadrant, f.int(1n))));
-  const sign = f.shift("i64x2.shl", f.and(quadrant, f.int(2n)), 62);
-  const value = f.keep(f.xor(f.choose(odd, f.keep(cosine), f.keep(sine)), sign));
-  // Tiny arguments are their own sine, sign of zero included; ∞ has none.
-  const tiny = quarter === 0 ? f.choose(f.keep(f.less(f.abs(x), f.number(2 ** -27))), x, value) : value;
-  const finite = f.keep(f.less(f.abs(x), f.number(Number.POSITIVE_INFINITY)));
-  f.choose(finite, f.keep(tiny), f.number(Number.NaN))();
+/** x = quarters·π/2 + y + rest, quarters in the low bits of an integer. */
+interface Reduced {
+  readonly quarters: Term;
+  readonly y: Term;
+  readonly rest?: Term;
 }
 
-function sinOf(f: Formula, y: Term, low: Term, z: Term): Term {
+export const sin = (f: Formula, set: Routines): void => trigonometric(f, "sin", set);
+export const cos = (f: Formula, set: Routines): void => trigonometric(f, "cos", set);
+
+function trigonometric(f: Formula, name: RoutineName, set: Routines): void {
+  const x = f.argument(0);
+  const huge = f.keep(f.less(f.number(largest), f.abs(x)));
+  if (f.lanes === "f64x2") {
+    const reduced = reducedInPairs(f, x, huge, set);
+    ofQuarter(f, name, x, reduced)();
+    return;
+  }
+  const result = f.code.local("v128");
+  f.set(result, ofQuarter(f, name, x, reducedInDoublePrecision(f, x)));
+  f.whenAny(huge, () => {
+    const [lower, upper] = promoted(f, x).map((half) => () => {
+      half();
+      f.code.call(set.get(name, "f64x2"));
+    });
+    f.set(result, f.choose(huge, demoted(f, [lower, upper]), f.get(result)));
+  });
+  f.get(result)();
+}
+
+/** sin or cos, cos being sin a quarter ahead: odd quarters swap the two series, the upper two change the sign. */
+function ofQuarter(f: Formula, name: RoutineName, x: Term, { quarters, y, rest }: Reduced): Term {
+  const bits = 8 * (16 / f.format.lanes);
+  const z = f.keep(f.mul(y, y));
+  const quarter = name === "sin" ? quarters : f.keep(f.addBits(quarters, f.bits(1n)));
+  const odd = f.subBits(f.bits(0n), f.and(quarter, f.bits(1n)));
+  const sign = f.shiftLeft(f.and(quarter, f.bits(2n)), bits - 2);
+  const value = f.xor(f.choose(odd, cosine(f, z, y, rest), sine(f, z, y, rest)), sign);
+  // The sign of a zero is lost in the reduction.
+  return name === "sin" ? f.or(value, f.and(x, f.equal(x, f.number(0)))) : value;
+}
+
+function sine(f: Formula, z: Term, y: Term, rest?: Term): Term {
+  const [first, ...others] = series[f.lanes].sine;
   const v = f.keep(f.mul(z, y));
-  const [first, ...rest] = sinCoefficients;
-  const r = f.polynomial(z, rest);
-  const inner = f.sub(f.mul(z, f.sub(f.mul(f.number(0.5), low), f.mul(v, r))), low);
+  if (rest === undefined) return f.add(y, f.mul(v, f.polynomial(z, [first, ...others])));
+  const inner = f.sub(f.mul(z, f.sub(f.mul(f.number(0.5), rest), f.mul(v, f.polynomial(z, others)))), rest);
   return f.sub(y, f.sub(inner, f.mul(v, f.number(first))));
 }
 
-function cosOf(f: Formula, y: Term, low: Term, z: Term): Term {
-  const r = f.mul(z, f.polynomial(z, cosCoefficients));
+function cosine(f: Formula, z: Term, y: Term, rest?: Term): Term {
   const half = f.keep(f.mul(f.number(0.5), z));
   const w = f.keep(f.sub(f.number(1), half));
-  return f.add(w, f.add(f.sub(f.sub(f.number(1), w), half), f.sub(f.mul(z, r), f.mul(y, low))));
+  const fourth = f.mul(z, f.mul(z, f.polynomial(z, series[f.lanes].cosine)));
+  const small = rest === undefined ? fourth : f.sub(fourth, f.mul(y, rest));
+  return f.add(w, f.add(f.sub(f.sub(f.number(1), w), half), small));
 }
 
-/** Replaces one lane's reduction when its argument is huge. */
-function hugeLane(
+/** Two parts of π/2 in float64 suffice: 86 bits against 24 of the argument, 20 of the quotient and 24 of the result. */
+function reducedInDoublePrecision(f: Formula, x: Term): Reduced {
+  const wide = inDoublePrecision(f);
+  const halves = promoted(f, x).map((half) => {
+    const quarters = wide.keep(wide.add(wide.mul(half, wide.number(twoOverPi)), wide.number(wide.format.magic)));
+    const n = wide.keep(wide.sub(quarters, wide.number(wide.format.magic)));
+    const first = wide.sub(half, wide.mul(n, wide.number(parts[0])));
+    return { quarters, y: wide.sub(first, wide.mul(n, wide.number(secondPart))) };
+  });
+  const y = f.keep(demoted(f, [halves[0].y, halves[1].y]));
+  const quarters = f.keep(() => {
+    halves[0].quarters();
+    halves[1].quarters();
+    f.code.shuffle([0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]);
+  });
+  return { quarters, y };
+}
+
+function reducedInPairs(f: Formula, x: Term, huge: Term, set: Routines): Reduced {
+  const [quarters, y, rest] = [f.code.local("v128"), f.code.local("v128"), f.code.local("v128")];
+  const n = f.keep(f.nearest(f.mul(x, f.number(twoOverPi))));
+  const [first, second, third, last] = parts.map((part) => f.mul(n, f.number(part)));
+  const once = twoSum(f, f.keep(f.sub(x, first)), f.keep(f.neg(second)));
+  const twice = twoSum(f, once.high, f.keep(f.neg(third)));
+  const near = renormalized(f, twice.high, f.keep(f.sub(f.add(once.low, twice.low), last)));
+  f.set(y, near.high);
+  f.set(rest, near.low);
+  f.set(quarters, f.add(n, f.number(f.format.magic)));
+  f.whenAny(huge, () => {
+    for (const lane of [0, 1]) reduceHugeLane(f.code, lane, set.hugeReduction(), { quarters, y, rest });
+    // ∞ has no remainder; ∞ − ∞ and 0 of the others say so.
+    f.set(y, f.add(f.get(y), f.sub(x, x)));
+  });
+  return { quarters: f.get(quarters), y: f.get(y), rest: f.get(rest) };
+}
+
+/** Replaces the reduction of one lane when its argument is huge. */
+function reduceHugeLane(
   code: Code,
   lane: number,
-  huge: FunctionReference,
-  { turns, high, low }: Record<"turns" | "high" | "low", Local>,
+  reduce: FunctionReference,
+  { quarters, y, rest }: Record<"quarters" | "y" | "rest", Local>,
 ): void {
   const x = code.parameter(0);
   const remainder = code.local("v128");
-  const quarters = code.local("f64");
+  const turns = code.local("f64");
   const put = (target: Local, push: () => void) => {
     code.get(target);
     push();
@@ -123,105 +147,14 @@ function hugeLane(
   };
   code.get(x).extractLane("f64x2.extract_lane", lane).op("f64.abs").f64(largest).op("f64.gt");
   code.if(() => {
-    code.get(x).extractLane("f64x2.extract_lane", lane).call(huge).set(quarters).set(remainder);
-    put(high, () => code.get(remainder).extractLane("f64x2.extract_lane", 0));
-    put(low, () => code.get(remainder).extractLane("f64x2.extract_lane", 1));
-    put(turns, () => code.get(quarters));
-  });
-}
-
-/** (f64) -> (v128, f64): x mod π/2 in [−π/4, π/4] as a pair, and how many quarter turns were taken off (mod 4). */
-export function addHugeReduction(module: ModuleBuilder): FunctionReference {
-  const word = module.function("twoOverPi", ["i32"], ["i64"], (code) => {
-    const index = code.parameter(0);
-    const result = code.local("i64");
-    twoOverPi.forEach((bits, i) => {
+    code.get(x).extractLane("f64x2.extract_lane", lane).call(reduce).set(turns).set(remainder);
+    put(y, () => code.get(remainder).extractLane("f64x2.extract_lane", 0));
+    put(rest, () => code.get(remainder).extractLane("f64x2.extract_lane", 1));
+    put(quarters, () =>
       code
-        .get(index)
-        .i32(i)
-        .op("i32.eq")
-        .if(() => {
-          code.i64(bits).set(result);
-        });
-    });
-    code.get(result);
+        .get(turns)
+        .f64(1.5 * 2 ** 52)
+        .op("f64.add"),
+    );
   });
-  return module.function("reduceHuge", ["f64"], ["v128", "f64"], (code) => hugeReduction(code, word));
-}
-
-function hugeReduction(code: Code, word: FunctionReference): void {
-  const x = code.parameter(0);
-  const i64 = () => code.local("i64");
-  const [bits, mantissa, a, b, c, r0, r1, r2, low, high] = Array.from({ length: 10 }, i64);
-  const [start, shift, index] = [code.local("i32"), code.local("i32"), code.local("i32")];
-  code.get(x).op("i64.reinterpret_f64").set(bits);
-  code.get(bits).i64(0x000f_ffff_ffff_ffffn).op("i64.and").i64(0x0010_0000_0000_0000n).op("i64.or").set(mantissa);
-  // x = mantissa · 2^E; bits of 2/π that weigh a multiple of 4 are left out: the window begins at bit E − 2, after
-  // the 64 zeros.
-  code.get(bits).i64(52n).op("i64.shr_u").i64(0x7ffn).op("i64.and").op("i32.wrap_i64");
-  code
-    .i32(1075 + 2 - 64)
-    .op("i32.sub")
-    .set(start);
-  code.get(start).i32(63).op("i32.and").set(shift);
-  code.get(start).i32(6).op("i32.shr_u").set(index);
-  const window = (offset: number) => {
-    const at = (more: number) =>
-      code
-        .get(index)
-        .i32(offset + more)
-        .op("i32.add")
-        .call(word);
-    at(0).get(shift).op("i64.extend_i32_u").op("i64.shl");
-    // Twice, because a shift by 64 would be a shift by 0.
-    at(1).i64(1n).op("i64.shr_u").i64(63n).get(shift).op("i64.extend_i32_u").op("i64.sub").op("i64.shr_u").op("i64.or");
-  };
-  window(0);
-  code.set(a);
-  window(1);
-  code.set(b);
-  window(2);
-  code.set(c);
-  // mantissa · (a, b, c), the low 192 bits: r2 r1 r0.
-  code.get(mantissa).get(c).op("i64.mul").set(r0);
-  highProduct(code, mantissa, c, r1);
-  code.get(mantissa).get(b).op("i64.mul").set(low);
-  highProduct(code, mantissa, b, r2);
-  code.get(r1).get(low).op("i64.add").set(r1);
-  code.get(r2).get(r1).get(low).op("i64.lt_u").op("i64.extend_i32_u").op("i64.add").set(r2);
-  code.get(r2).get(mantissa).get(a).op("i64.mul").op("i64.add").set(r2);
-  // Two bits of quarter turns, then a signed fraction of one: rounding to the nearest turn is its sign.
-  code.get(r2).i64(2n).op("i64.shl").get(r1).i64(62n).op("i64.shr_u").op("i64.or").set(high);
-  code.get(r1).i64(2n).op("i64.shl").get(r0).i64(62n).op("i64.shr_u").op("i64.or").set(low);
-  const f = new Formula(code);
-  const sign = f.keep(() => code.f64(1).get(x).op("f64.copysign").op("f64x2.splat"));
-  // The fraction of a turn as a pair: its upper 53 bits are exact in a float64.
-  const upper = f.keep(() => code.get(high).i64(-0x800n).op("i64.and").op("f64.convert_i64_s").op("f64x2.splat"));
-  const lower = f.keep(() => {
-    code.get(high).i64(0x7ffn).op("i64.and").op("f64.convert_i64_u");
-    code.get(low).op("f64.convert_i64_u").f64(unit).op("f64.mul").op("f64.add").op("f64x2.splat");
-  });
-  const fraction = renormalized(f, upper, lower);
-  const halfPi = { high: f.number(halfPiHigh * unit), low: f.number(halfPiLow * unit) };
-  const remainder = times(f, fraction, halfPi);
-  f.mul(remainder.high, sign)();
-  f.mul(remainder.low, sign)();
-  code.shuffle([0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
-  code.get(r2).i64(62n).op("i64.shr_u").get(high).i64(63n).op("i64.shr_u").op("i64.add").op("f64.convert_i64_u");
-  code.f64(1).get(x).op("f64.copysign").op("f64.mul");
-}
-
-/** The high 64 bits of an unsigned product. */
-function highProduct(code: Code, x: Local, y: Local, result: Local): void {
-  const [x0, x1, y0, y1, low, mid] = Array.from({ length: 6 }, () => code.local("i64"));
-  const halves = (of: Local, bottom: Local, top: Local) => {
-    code.get(of).i64(0xffff_ffffn).op("i64.and").set(bottom).get(of).i64(32n).op("i64.shr_u").set(top);
-  };
-  halves(x, x0, x1);
-  halves(y, y0, y1);
-  code.get(x0).get(y0).op("i64.mul").i64(32n).op("i64.shr_u").set(low);
-  code.get(x1).get(y0).op("i64.mul").get(low).op("i64.add").set(mid);
-  code.get(mid).i64(0xffff_ffffn).op("i64.and").get(x0).get(y1).op("i64.mul").op("i64.add").set(low);
-  code.get(x1).get(y1).op("i64.mul").get(mid).i64(32n).op("i64.shr_u").op("i64.add");
-  code.get(low).i64(32n).op("i64.shr_u").op("i64.add").set(result);
 }
