@@ -1,4 +1,21 @@
-/** The known name that a wrong one most likely meant. */
+/** Names that people misspell: which are not known, and what they most likely meant. */
+import { OptionError } from "./errors.ts";
+
+/** Throws an OptionError `unknown-option` that proposes the nearest known name. */
+export function requireKnown(owner: string, names: readonly string[], known: readonly string[]): void {
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+    const list = known.length === 0 ? "takes no options" : `takes ${known.join(", ")}`;
+    throw new OptionError("unknown-option", `${owner} has no option "${name}"; it ${list}${hint}`, {
+      owner,
+      name,
+      known,
+      nearest: near,
+    });
+  }
+}
 
 /** The nearest of `known` by edit distance, or undefined when none is near. */
 export function nearest(name: string, known: readonly string[]): string | undefined {

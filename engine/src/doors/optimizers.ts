@@ -2,5 +2,12 @@
 export { type AdamOptions, adam, type MomentsOptions, scaleByAdam } from "../learn/optimizers/adam.ts";
 export { chain, type Transformation, type TransformationInput } from "../learn/optimizers/chain.ts";
 export { scaleByLearningRate } from "../learn/optimizers/learningRate.ts";
-export type { Hyper, Optimizer, OptimizerMaker, Rate, UpdateInput } from "../learn/optimizers/optimizer.ts";
+export {
+  type Hyper,
+  mapTogether,
+  type Optimizer,
+  type OptimizerMaker,
+  type Rate,
+  type UpdateInput,
+} from "../learn/optimizers/optimizer.ts";
 export { accumulateMomentum, type MomentumOptions, type SgdOptions, sgd } from "../learn/optimizers/sgd.ts";

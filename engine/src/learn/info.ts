@@ -1,6 +1,6 @@
 /** What losses, optimizers, schedules and models say about themselves. Menus, help and checks are made from it. */
 import { OptionError } from "../base/errors.ts";
-import { nearest } from "../base/nearest.ts";
+import { requireKnown } from "../base/nearest.ts";
 
 /** The same words in two languages. */
 export interface Words {
@@ -46,7 +46,7 @@ export interface Info {
  */
 export function readNumbers(
   { id, options }: Pick<Info, "id" | "options">,
-  given: object,
+  given: object = {},
   isAlternative: (value: unknown) => boolean = () => false,
 ): Record<string, number> {
   requireKnown(
@@ -66,22 +66,6 @@ export function readNumbers(
     }
   }
   return values;
-}
-
-/** Throws an OptionError `unknown-option` that proposes the nearest known name. */
-export function requireKnown(owner: string, names: readonly string[], known: readonly string[]): void {
-  for (const name of names) {
-    if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    const list = known.length === 0 ? "takes no options" : `takes ${known.join(", ")}`;
-    throw new OptionError("unknown-option", `${owner} has no option "${name}"; it ${list}${hint}`, {
-      owner,
-      name,
-      known,
-      nearest: near,
-    });
-  }
 }
 
 function requireFlag(owner: string, name: string, value: unknown): void {

@@ -78,8 +78,8 @@ export const zerosLike = (x: Tensor): Tensor => new Tensor(build.scalarLike(0, x
 /** Ones in the shape and dtype of x. */
 export const onesLike = (x: Tensor): Tensor => new Tensor(build.scalarLike(1, x.node));
 
-/** Numbers known while tracing, row-major, as a constant of the program. The array is copied. */
-export const constant = (data: ArrayLike<number>, shape: Shape, dtype: DType = "float64"): Tensor =>
+/** Numbers known while tracing, row-major, as a constant of the program; a vector by default. The array is copied. */
+export const constant = (data: ArrayLike<number>, shape: Shape = [data.length], dtype: DType = "float64"): Tensor =>
   new Tensor(arrayNode(Array.from(data), shape, dtype));
 
 /**

@@ -5,6 +5,7 @@ import type { NDArray } from "../base/ndarray.ts";
 import { nearest } from "../base/nearest.ts";
 import { showShape, sizeOf } from "../base/shape.ts";
 import { type Tree, unflatten } from "../base/tree.ts";
+import type { NestedArray } from "../jit/pattern.ts";
 import { asFloat, type Rows, requireFinite, tableOfRows } from "./data.ts";
 import { CompiledObjective } from "./evaluate.ts";
 import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
@@ -262,6 +263,8 @@ export class Descent {
    * The model's output for new rows: for scalar outputs one number a row, else one array a row.
    * Computed in the descent's dtype, so predicting the training rows gives the numbers the training saw.
    */
+  predict(x: Float32Array | Float64Array | Int32Array): Float32Array | Float64Array;
+  predict<Result extends NestedArray = NestedArray>(x: Rows): Result;
   predict(x: Rows): unknown {
     const { problem } = this.program;
     const table = tableOfRows("x", x, problem.x.shape);

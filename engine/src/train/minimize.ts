@@ -1,7 +1,7 @@
 /** Minimisation of any differentiable function of a tree of arrays, in float64. */
 import { allocate, isFloat } from "../base/dtype.ts";
 import { DTypeError, OptionError } from "../base/errors.ts";
-import { nearest } from "../base/nearest.ts";
+import { nearest, requireKnown } from "../base/nearest.ts";
 import { sizeOf } from "../base/shape.ts";
 import { compile } from "../jit/compile.ts";
 import { isLeafPattern, type LeafPattern, leavesOf, type Pattern, patternOf, specOf } from "../jit/pattern.ts";
@@ -60,6 +60,7 @@ export function minimize<Traced, Point>(
   start: Point,
   options: MinimizeOptions = {},
 ): MinimizeResult<Point> {
+  requireKnown("minimize", Object.keys(options), ["method", "maxIterations", "gradientTolerance"]);
   const { method = "l-bfgs", maxIterations = 1000, gradientTolerance = 1e-8 } = options;
   const rule = methods[method];
   if (rule === undefined) throw unknownMethod(method);

@@ -1,7 +1,7 @@
 /** What `descend` is asked for, checked and completed. */
 import type { FloatDType } from "../base/dtype.ts";
 import { OptionError } from "../base/errors.ts";
-import { nearest } from "../base/nearest.ts";
+import { nearest, requireKnown } from "../base/nearest.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { orders } from "./order.ts";
@@ -52,20 +52,11 @@ const known = [
 export type CheckedOptions = Required<Omit<DescendOptions, "batchSize">>;
 
 export function checkOptions(options: DescendOptions): CheckedOptions {
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new OptionError("unknown-option", `descend has no option "${name}"; its options are ${known.join(", ")}`, {
-      owner: "descend",
-      name,
-      known,
-      nearest: nearest(name, known),
-    });
-  }
+  requireShared("descend", options, known);
   const { order = "reshuffle", dtype = "float32", seed = 0, threads = 1 } = options;
   const { l2 = 0, exact = false, stop = [epochs(100)] } = options;
-  for (const [name, parts] of Object.entries(needed)) requireParts(name, options[name as keyof DescendOptions], parts);
-  requireOneOf("order", order, orders);
-  requireOneOf("dtype", dtype, ["float32", "float64"]);
+  requireList("descend", "stop", stop, "untilLoss(0.05), epochs(100)");
+  for (const [i, rule] of stop.entries()) requireParts("descend", `stop[${i}]`, rule, ["begin", "cadence"]);
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new OptionError("seed-range", `seed is ${seed}; expected a whole number ≥ 0`, { seed });
   }
@@ -77,6 +68,20 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
   return { ...options, l2, exact, stop, order, dtype, seed, threads };
 }
 
+/** The checks of what `descend` and `compare` have in common. */
+export function requireShared(
+  owner: string,
+  options: Partial<Pick<DescendOptions, "model" | "loss" | "optimizer" | "data" | "order" | "dtype">> = {},
+  names: readonly string[],
+): void {
+  requireKnown(owner, Object.keys(options), names);
+  for (const name of ["model", "loss", "optimizer", "data"] as const) {
+    requireParts(owner, name, options[name], needed[name]);
+  }
+  if (options.order !== undefined) requireOneOf("order", options.order, orders);
+  if (options.dtype !== undefined) requireOneOf("dtype", options.dtype, ["float32", "float64"]);
+}
+
 /** Options that must be there, and what each must have to be what it says. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   model: ["init", "apply"],
@@ -85,21 +90,28 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   data: ["x", "y"],
 };
 
-function requireParts(name: string, value: unknown, parts: readonly string[]): void {
+function requireParts(owner: string, name: string, value: unknown, parts: readonly string[]): void {
   if (value === undefined || value === null) {
-    throw new OptionError("missing-option", `descend needs ${name}`, { owner: "descend", name });
+    throw new OptionError("missing-option", `${owner} needs ${name}`, { owner, name });
   }
   const part = parts.find((key) => (value as Record<string, unknown>)[key] === undefined);
   const wrong = name === "loss" ? typeof value !== "function" : part !== undefined;
   if (!wrong) return;
   const expected = name === "loss" ? "a function (prediction, target) => Tensor" : `an object with ${parts.join(", ")}`;
-  throw new OptionError("option-type", `descend: ${name} must be ${expected}; got ${describe(value)}`, {
-    owner: "descend",
+  throw wrongType(owner, name, value, expected);
+}
+
+export function requireList(owner: string, name: string, value: unknown, example: string): void {
+  if (!Array.isArray(value)) throw wrongType(owner, name, value, `a list, for example [${example}]`);
+}
+
+const wrongType = (owner: string, name: string, value: unknown, expected: string): OptionError =>
+  new OptionError("option-type", `${owner}: ${name} must be ${expected}; got ${describe(value)}`, {
+    owner,
     name,
     expected,
     got: describe(value),
   });
-}
 
 const describe = (value: unknown): string =>
   typeof value === "object" && value !== null

@@ -5,6 +5,8 @@ import { isNDArray, type NDArray } from "../base/ndarray.ts";
 import { fold } from "../base/random.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
 import { flatten, paths, type Tree } from "../base/tree.ts";
+import { isLeafPattern, patternOf } from "../jit/pattern.ts";
+import { Reader } from "../jit/reader.ts";
 import type { Loss } from "../learn/losses/loss.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Tensor } from "../trace/tensor.ts";
@@ -92,7 +94,20 @@ export function checkProblem({ model, loss, data, dtype, l2, seed }: ProblemOpti
 }
 
 function startValues(model: Model, seed: number, input: Shape, output: Shape): Tree<NDArray> {
-  return model.init({ key: fold(seed, "start", 0), input, output }) as Tree<NDArray>;
+  return asArrays(model.init({ key: fold(seed, "start", 0), input, output }), "init");
+}
+
+/** Values at rest as arrays with their shapes, however they are written. */
+function asArrays(value: unknown, path: string): Tree<NDArray> {
+  const pattern = patternOf(value, path);
+  if (isLeafPattern(pattern)) {
+    const reader = new Reader([pattern]);
+    reader.read([value]);
+    return { data: Float64Array.from(reader.slots[0]), shape: pattern.shape };
+  }
+  if (pattern.kind === "array") return (value as readonly unknown[]).map((each, i) => asArrays(each, `${path}.${i}`));
+  const parts = Object.entries(value as object).map(([key, each]) => [key, asArrays(each, `${path}.${key}`)]);
+  return Object.fromEntries(parts) as Tree<NDArray>;
 }
 
 /** x, y and weights as checked tables; class ids are whole numbers below `known`, where that is given. */
@@ -110,6 +125,7 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
   requireFinite("x", x);
   requireFinite("y", y);
   let classes: number | undefined;
+  if (infoOf(loss)?.task === "binary") requireShares(y);
   if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y, known));
   const weights = data.weights === undefined ? undefined : checkWeights(tableOf("weights", data.weights), rows);
   return {
@@ -118,6 +134,20 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
     weights: weights === undefined ? undefined : asFloat(weights, dtype),
     classes,
   };
+}
+
+/** A target of a binary loss says how sure the event is: with another the loss has no least value. */
+function requireShares({ data, rows }: Table): void {
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] >= 0 && data[i] <= 1) continue;
+    const row = Math.floor((i * rows) / data.length);
+    throw new DataError(
+      "binary-target",
+      `y[${row}] is ${data[i]}; a target of a binary loss is 0, 1 or a probability between. Write 1 for one class ` +
+        "and 0 for the other; for more than two classes use softmaxCrossEntropy",
+      { row, value: data[i] },
+    );
+  }
 }
 
 function checkWeights(weights: Table, rows: number): Table {

@@ -3,6 +3,7 @@
  * loss small enough? if not, step) and then at a cadence; chunks of updates never run past a test.
  */
 import { OptionError } from "../base/errors.ts";
+import { requireKnown } from "../base/nearest.ts";
 
 /** What a rule may look at. The full loss and gradient are computed only when asked for. */
 export interface Progress {
@@ -81,6 +82,7 @@ function requireAtLeast(rule: string, option: string, value: number, least: numb
  * @example descend({ …, stop: [untilLoss(0.05), epochs(100)] })
  */
 export function untilLoss(limit: number, options: CadenceOptions = {}): StopRule {
+  requireKnown("untilLoss", Object.keys(options), ["every"]);
   requireAtLeast("untilLoss", "limit", limit, Number.NEGATIVE_INFINITY);
   return {
     name: "untilLoss",
@@ -132,6 +134,7 @@ export function steps(count: number): StopRule {
 
 /** Stops when ‖∇E‖₂ of the full training loss is at most `limit`. */
 export function gradientNorm(limit: number, options: CadenceOptions = {}): StopRule {
+  requireKnown("gradientNorm", Object.keys(options), ["every"]);
   requireAtLeast("gradientNorm", "limit", limit, 0);
   return {
     name: "gradientNorm",
@@ -151,7 +154,9 @@ export interface PlateauOptions extends CadenceOptions {
 }
 
 /** Stops when the full training loss has not improved by a relative `tolerance` for `patience` tests. */
-export function plateau({ patience = 5, tolerance = 1e-4, ...options }: PlateauOptions = {}): StopRule {
+export function plateau(options: PlateauOptions = {}): StopRule {
+  requireKnown("plateau", Object.keys(options), ["patience", "tolerance", "every"]);
+  const { patience = 5, tolerance = 1e-4 } = options;
   requireAtLeast("plateau", "patience", patience, 1);
   requireAtLeast("plateau", "tolerance", tolerance, 0);
   return {

@@ -2,7 +2,7 @@
 import { unflatten } from "../base/tree.ts";
 import { alias, build } from "../ops/apply.ts";
 import { resultTensors } from "../trace/trace.ts";
-import type { ArgumentOption } from "./grad.ts";
+import { type ArgumentOption, chosenBy } from "./grad.ts";
 import { reverseSweep } from "./gradient.ts";
 import { directionNodes, pointAt, tensorOf, withDirection } from "./point.ts";
 
@@ -14,9 +14,10 @@ export function vjp<Args extends readonly unknown[], Result, const Argument exte
   f: (...args: Args) => Result,
   options: ArgumentOption<Argument> = {},
 ) {
+  const argument = chosenBy(options, "vjp");
   return (...given: [...Args, Result]): { value: Result; gradient: Args[Argument] } => {
     const [args, along] = withDirection(given, "vjp");
-    const point = pointAt(args, options.argument ?? 0, "vjp");
+    const point = pointAt(args, argument, "vjp");
     const result = f(...(point.args as readonly unknown[] as Args));
     const { leaves, structure } = resultTensors(result);
     const nodes = leaves.map(({ node }) => node);
@@ -34,9 +35,10 @@ export function jvp<Args extends readonly unknown[], Result, const Argument exte
   f: (...args: Args) => Result,
   options: ArgumentOption<Argument> = {},
 ) {
+  const argument = chosenBy(options, "jvp");
   return (...given: [...Args, Args[Argument]]): { value: Result; tangent: Result } => {
     const [args, along] = withDirection(given, "jvp");
-    const point = pointAt(args, options.argument ?? 0, "jvp");
+    const point = pointAt(args, argument, "jvp");
     const direction = directionNodes(along, point.nodes, point.structure, "jvp");
     const result = f(...(point.args as readonly unknown[] as Args));
     const { leaves, structure } = resultTensors(result);

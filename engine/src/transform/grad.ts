@@ -1,4 +1,5 @@
 /** Derivatives of scalar functions. */
+import { requireKnown } from "../base/nearest.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { gradientNodes, reverseSweep } from "./gradient.ts";
 import { directionNodes, ones, pointAt, requireScalar, withDirection } from "./point.ts";
@@ -6,6 +7,12 @@ import { directionNodes, ones, pointAt, requireScalar, withDirection } from "./p
 export interface ArgumentOption<Argument> {
   /** Which argument to differentiate by, counted from 0; a list gives a list of gradients. The first by default. */
   readonly argument?: Argument;
+}
+
+/** Which argument the options choose. */
+export function chosenBy<Argument>(options: ArgumentOption<Argument>, transformation: string): Argument | 0 {
+  requireKnown(transformation, Object.keys(options), ["argument"]);
+  return options.argument ?? 0;
 }
 
 /** The type of the chosen argument, or of the list of chosen arguments. */
@@ -20,7 +27,7 @@ export function valueAndGrad<Args extends readonly unknown[], const Argument ext
   f: (...args: Args) => Tensor,
   options: ArgumentOption<Argument> = {},
 ) {
-  const argument: number | readonly number[] = options.argument ?? 0;
+  const argument: number | readonly number[] = chosenBy(options, "grad");
   return (...args: Args): { value: Tensor; gradient: Chosen<Args, Argument> } => {
     const point = pointAt(args, argument, "grad");
     const value = requireScalar(f(...(point.args as Args)), "grad");
@@ -46,9 +53,10 @@ export function hvp<Args extends readonly unknown[], const Argument extends numb
   f: (...args: Args) => Tensor,
   options: ArgumentOption<Argument> = {},
 ) {
+  const argument = chosenBy(options, "hvp");
   return (...given: [...Args, Args[Argument]]): Args[Argument] => {
     const [args, along] = withDirection(given, "hvp");
-    const point = pointAt(args, options.argument ?? 0, "hvp");
+    const point = pointAt(args, argument, "hvp");
     const direction = directionNodes(along, point.nodes, point.structure, "hvp");
     const value = requireScalar(f(...(point.args as readonly unknown[] as Args)), "hvp").node;
     const gradient = gradientNodes(value, ones(value), point.nodes);

@@ -6,7 +6,7 @@ import type { Node } from "../ir/node.ts";
 import { build, input, iota } from "../ops/apply.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { resultTensors } from "../trace/trace.ts";
-import { type ArgumentOption, grad } from "./grad.ts";
+import { type ArgumentOption, chosenBy, grad } from "./grad.ts";
 import { reverseSweep } from "./gradient.ts";
 import { pointAt } from "./point.ts";
 import { vmapNodes } from "./vmap.ts";
@@ -24,8 +24,9 @@ export function jacobian<Args extends readonly unknown[], Result, const Argument
   f: (...args: Args) => Result,
   options: ArgumentOption<Argument> = {},
 ) {
+  const argument = chosenBy(options, "jacobian");
   return (...args: Args): Jacobian<Result, Args[Argument]> => {
-    const point = pointAt(args, options.argument ?? 0, "jacobian");
+    const point = pointAt(args, argument, "jacobian");
     const { leaves, structure } = resultTensors(f(...(point.args as readonly unknown[] as Args)));
     const rows = leaves.map(({ node }) => point.tree(jacobianNodes(node, point.nodes)));
     return unflatten(structure, rows) as Jacobian<Result, Args[Argument]>;

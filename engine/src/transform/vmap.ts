@@ -1,5 +1,6 @@
 /** vmap: a function of one example becomes a function of many. One rule per kind of op; the new axis always leads. */
 import { OptionError, ShapeError } from "../base/errors.ts";
+import { requireKnown } from "../base/nearest.ts";
 import { range, type Shape, showShape } from "../base/shape.ts";
 import { flatten, unflatten } from "../base/tree.ts";
 import { type Graph, topological } from "../ir/graph.ts";
@@ -19,10 +20,9 @@ export interface VmapOptions {
  * f for every element along an axis of its arguments at once, as if called in a loop; the results are stacked along a
  * new leading axis. In a tree every leaf is mapped along the same axis.
  */
-export function vmap<Args extends readonly unknown[], Result>(
-  f: (...args: Args) => Result,
-  { inAxes = 0 }: VmapOptions = {},
-) {
+export function vmap<Args extends readonly unknown[], Result>(f: (...args: Args) => Result, options: VmapOptions = {}) {
+  requireKnown("vmap", Object.keys(options), ["inAxes"]);
+  const { inAxes = 0 } = options;
   return (...args: Args): Result => {
     const axes = args.map((_, i) => (Array.isArray(inAxes) ? inAxes[i] : inAxes) as number | null | undefined);
     if (axes.includes(undefined)) throw axesMissing(axes.length, (inAxes as readonly unknown[]).length);

@@ -53,9 +53,9 @@ function objectiveOf({ model, loss, data, l2 }: Case) {
 }
 
 /** One row that counts, beside two that weigh nothing and only make all classes known. */
-const single = (row: number[], target: number): TrainingData => ({
+const single = (row: number[], target: number, largest: number): TrainingData => ({
   x: [row, row, row],
-  y: [target, 0, 2],
+  y: [target, 0, largest],
   weights: [1, 0, 0],
 });
 
@@ -91,15 +91,16 @@ describe.each(cases)("$name", (problem) => {
   it("is the mean of its rows: value, gradient, and the mean of squared gradients", () => {
     const { data } = problem;
     const mean = 1.5;
+    const largest = Math.max(...(data.y as number[]));
     const rows = x.map((row, i) => {
       // A single row with its share of the weight: the loss scales with it, the penalty does not.
       const share = data.weights === undefined ? 1 : weights[i] / mean;
-      const alone = objectiveOf({ ...problem, data: single(row, (data.y as number[])[i]), l2: 0 }).objective;
+      const alone = objectiveOf({ ...problem, data: single(row, (data.y as number[])[i], largest), l2: 0 }).objective;
       const { value, gradient } = alone.gradient(start);
       return { value: share * value, gradient: gradient.map((slope) => share * slope) };
     });
-    const penalty = objectiveOf({ ...problem, data: single([0, 0, 0], 0) }).objective;
-    const bare = objectiveOf({ ...problem, data: single([0, 0, 0], 0), l2: 0 }).objective;
+    const penalty = objectiveOf({ ...problem, data: single([0, 0, 0], 0, largest) }).objective;
+    const bare = objectiveOf({ ...problem, data: single([0, 0, 0], 0, largest), l2: 0 }).objective;
     const extra = penalty.gradient(start).gradient.map((slope, i) => slope - bare.gradient(start).gradient[i]);
     const average = (of: (row: (typeof rows)[number]) => number) =>
       rows.reduce((sum, row) => sum + of(row), 0) / x.length;

@@ -2,11 +2,11 @@
 import { allocate } from "../../base/dtype.ts";
 import { OptionError } from "../../base/errors.ts";
 import type { NDArray } from "../../base/ndarray.ts";
-import { nearest } from "../../base/nearest.ts";
+import { nearest, requireKnown } from "../../base/nearest.ts";
 import { type Shape, sizeOf } from "../../base/shape.ts";
 import { gelu, relu, sigmoid, softplus, tanh } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
-import { type Info, requireKnown } from "../info.ts";
+import type { Info } from "../info.ts";
 import { affine, type Layer } from "./layer.ts";
 import { type Model, uniformArray } from "./model.ts";
 

@@ -1,4 +1,5 @@
 /** What a model is: start values, and a prediction for one example. */
+import type { NumericArray } from "../../base/dtype.ts";
 import type { NDArray } from "../../base/ndarray.ts";
 import { fold, type Key, uniform } from "../../base/random.ts";
 import { type Shape, sizeOf } from "../../base/shape.ts";
@@ -18,8 +19,8 @@ export interface Start {
  */
 export interface Model<Parameters extends Tree<Tensor> = Tree<Tensor>> {
   readonly info?: Info;
-  /** Start values, a tree of arrays. The same key gives the same values. */
-  init(start: Start): Tree<NDArray>;
+  /** Start values, a tree of arrays and numbers, typed or nested. The same key gives the same values. */
+  init(start: Start): Tree<NDArray | NumericArray | number>;
   /** The prediction for one example. It is traced, not run. */
   apply(parameters: Parameters, x: Tensor): Tensor;
   /** The prediction is affine in the parameters, so that a convex loss stays convex. */

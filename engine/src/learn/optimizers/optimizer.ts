@@ -44,7 +44,7 @@ export interface OptimizerMaker<Arguments extends readonly unknown[]> {
 }
 
 /** The checked number options, each a number or a schedule; options that were left out are absent. */
-export function readRates(info: Info, given: object): Record<string, Rate> {
+export function readRates(info: Info, given: object = {}): Record<string, Rate> {
   const schedules = Object.entries(given).filter(([, value]) => isSchedule(value));
   return { ...readNumbers(info, given, isSchedule), ...Object.fromEntries(schedules) };
 }

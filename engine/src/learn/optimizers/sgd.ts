@@ -82,8 +82,8 @@ const info: Info = {
  */
 export const sgd: OptimizerMaker<[options: SgdOptions]> = Object.assign(
   (options: SgdOptions): Optimizer => {
-    const { learningRate, momentum, nesterov = false } = options;
     readRates(info, options);
+    const { learningRate, momentum, nesterov = false } = options;
     if (nesterov && momentum === undefined) {
       throw new OptionError(
         "nesterov-without-momentum",

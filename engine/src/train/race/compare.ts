@@ -7,7 +7,7 @@ import { sgd } from "../../learn/optimizers/sgd.ts";
 import { flopsOf } from "../../lower/cost.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { tileRows } from "../memory.ts";
-import { checkBatch } from "../options.ts";
+import { checkBatch, requireList, requireShared } from "../options.ts";
 import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
 import { Program } from "../program.ts";
 import { flattened, type Run } from "../run.ts";
@@ -41,6 +41,24 @@ export interface CompareOptions {
   readonly signal?: AbortSignal;
 }
 
+const known = [
+  "model",
+  "loss",
+  "optimizer",
+  "data",
+  "validation",
+  "batchSizes",
+  "learningRate",
+  "epochs",
+  "seeds",
+  "seed",
+  "order",
+  "l2",
+  "dtype",
+  "onProgress",
+  "signal",
+];
+
 /**
  * Races batch, stochastic and mini-batch descent on the same data, from the same starts, over the same permutations,
  * at one common rate, and tests the tutorial's claims with the outcome.
@@ -54,8 +72,11 @@ export interface CompareOptions {
  * result.races[0].descents.map((lane) => lane.finalLoss.median);
  */
 export async function compare(options: CompareOptions): Promise<RaceResult> {
+  const optimizer = options?.optimizer ?? sgd({ learningRate: 1 });
+  requireShared("compare", { ...options, optimizer }, known);
   const { model, loss, data, l2 = 0, dtype = "float32", seed = 0, order = "reshuffle" } = options;
-  const optimizer = options.optimizer ?? sgd({ learningRate: 1 });
+  const { batchSizes = ["full", 32, 1] } = options;
+  requireList("compare", "batchSizes", batchSizes, '"full", 32, 1');
   if (typeof optimizer.hyper.learningRate !== "number") {
     throw new OptionError(
       "race-rate",
@@ -80,7 +101,7 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
       affine,
       convex: affine && info?.convexInPrediction === true,
       curvature: info?.curvature ?? null,
-      batchSizes: (options.batchSizes ?? ["full", 32, 1]).map((size) => checkBatch(size, checked.rows)),
+      batchSizes: batchSizes.map((size) => checkBatch(size, checked.rows)),
       seed,
       order,
       l2,

@@ -30,6 +30,8 @@ const data: Sentences = {
   "no-rows": () => "数据没有任何行，至少要有一行。",
   "class-id": ({ row, value, classes }) =>
     `y[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
+  "binary-target": ({ row, value }) =>
+    `y[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
   "weights-shape": ({ rows, got }) => `weights 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
   "negative-weight": (details) =>
     details.table === undefined
