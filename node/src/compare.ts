@@ -105,7 +105,6 @@ function recordOf(
     loss: loss.name,
     dtype,
     threads: 1,
-    recommendation: null,
     ...(model.name === "linear" && outcome.optimum?.attained
       ? { equation: optimumEquation(problem, outcome.optimum.parameters) }
       : {}),

@@ -145,8 +145,8 @@ function asDescentProgram(program: Program, l2: number): DescentProgram {
   const { paths, leaves } = program.problem.parameters;
   return {
     parameters: paths.map((path, i) => ({ path, shape: leaves[i].shape })),
-    start({ learningRate, ...settings }: DescentSettings) {
-      return new FlatRun(program.start({ ...settings, l2, hyper: { learningRate } }));
+    start({ learningRate, seed, batchSize, order }: DescentSettings) {
+      return new FlatRun(program.start({ seed, batchSize, order, l2, hyper: { learningRate } }));
     },
   };
 }

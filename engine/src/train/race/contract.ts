@@ -10,7 +10,11 @@ export interface DescentSettings {
   /** The number of rows = full batch. */
   readonly batchSize: number;
   readonly learningRate: number;
+  /** The rate of update t is learningRate/(1 + decay·t); 0, a constant rate, when left out. */
+  readonly decay?: number;
   readonly order: Order;
+  /** Start values instead of the seed's, flattened. */
+  readonly parameters?: Float64Array;
 }
 
 /** One model, loss and data set, compiled: starts descents that differ in run-time settings only. */

@@ -4,7 +4,7 @@ import { now, yieldToHost } from "../../base/host.ts";
 import { findOptimum, type Optimum } from "../optimum.ts";
 import type { CompareRecord } from "../record.ts";
 import { testClaims } from "./claims/index.ts";
-import type { Work } from "./progress.ts";
+import type { Progress, Stage, Work } from "./progress.ts";
 import { knowCurvature } from "./rates.ts";
 import { resolutionOf } from "./resolution.ts";
 import { runRace } from "./run.ts";
@@ -19,7 +19,18 @@ export type { HeldOut, RaceOptions } from "./settings.ts";
 export interface RaceResult
   extends Pick<
     CompareRecord,
-    "optimum" | "startLoss" | "resolution" | "races" | "claims" | "surface" | "convex" | "parameters"
+    | "optimum"
+    | "startLoss"
+    | "resolution"
+    | "races"
+    | "claims"
+    | "surface"
+    | "convex"
+    | "parameters"
+    | "diagnostics"
+    | "theory"
+    | "map"
+    | "recommendation"
   > {
   readonly kappa: number | null;
   readonly separable: boolean | null;
@@ -49,12 +60,14 @@ export async function race(options: RaceOptions): Promise<RaceResult> {
     const { done, value } = work.next();
     if (done) return value;
     if (now() - pausedAt >= PAUSE_EVERY) {
-      options.onProgress?.(value);
+      options.onProgress?.(progressOf(value));
       await yieldToHost();
       pausedAt = now();
     }
   }
 }
+
+const progressOf = (stage: Stage): Progress => ({ ...stage, share: stage.done / stage.total, secondsLeft: null });
 
 function* raceWork(settings: RaceSettings): Work<RaceResult> {
   const { program, objective, dtype, seedList, affine, curvature, convex, separable } = settings;
@@ -77,7 +90,16 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
   const outcome = yield* runRace({ settings, knowledge, optimum: least });
   const { descents } = outcome.record;
   const best = least ?? Math.min(startLoss, ...descents.map((descent) => descent.finalLoss.median ?? Infinity));
-  const claims = yield* testClaims({ settings, knowledge, optimum, outcome, best });
+  const claims = yield* testClaims({
+    settings,
+    knowledge,
+    optimum,
+    start,
+    same: outcome,
+    bestRate: null,
+    best,
+    times: null,
+  });
   const paths = descents.flatMap((descent) => descent.path ?? []);
   const surface =
     objective.dimension === 2 ? yield* lossSurface(program, objective, [...paths, ...minimiserOf(optimum)]) : undefined;
@@ -92,6 +114,17 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
     parameters: objective.dimension,
     kappa: optimum?.kappa ?? null,
     separable,
+    diagnostics: {
+      points: [],
+      smoothness: null,
+      exampleSmoothness: null,
+      smoothnessHow: "none",
+      mu: null,
+      kappa: null,
+      optimumNoise: null,
+      expectedSmoothness: [],
+    },
+    recommendation: null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { CurvePoint, SeedRun } from "../record.ts";
 import { finiteOrNull } from "../statistics/quantiles.ts";
 import { stepsToReach } from "./checkpoints.ts";
 import type { DescentRun } from "./contract.ts";
-import type { Progress, Work } from "./progress.ts";
+import type { Stage, Work } from "./progress.ts";
 import type { LaneSize, RaceSettings } from "./settings.ts";
 
 export interface LaneRun {
@@ -21,7 +21,7 @@ export function* runLane(
   learningRate: number,
   seed: number,
   marks: readonly number[],
-  progress: Progress,
+  progress: Stage,
 ): Work<LaneRun> {
   const { program, objective, order, now } = settings;
   const run = program.start({ seed, batchSize: lane.rows, learningRate, order });

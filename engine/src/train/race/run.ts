@@ -7,7 +7,7 @@ import { type LaneRun, runLane } from "./lane.ts";
 import type { Work } from "./progress.ts";
 import { type CurvatureKnowledge, commonRate, limitOf } from "./rates.ts";
 import { resolutionOf } from "./resolution.ts";
-import type { LaneSize, RaceSettings } from "./settings.ts";
+import type { Lane, LaneSize, RaceSettings } from "./settings.ts";
 import { MOST_HALVINGS } from "./thresholds.ts";
 
 export interface RaceQuestion {
@@ -19,8 +19,10 @@ export interface RaceQuestion {
 
 export interface RaceOutcome {
   readonly record: RaceRecord;
-  /** Where the full-batch lane ended, seed by seed; empty when it was not raced. */
-  readonly fullBatchEnds: readonly Float64Array[];
+  /** The lanes as they were run, in the order of the record's descents. */
+  readonly lanes: readonly Lane[];
+  /** Where each lane ended, seed by seed: as many of the first seeds as memory allows (see MOST_ENDS). */
+  readonly ends: readonly (readonly Float64Array[])[];
 }
 
 /**
@@ -41,8 +43,11 @@ export function* runRace(question: RaceQuestion): Work<RaceOutcome> {
       continue;
     }
     const descents = Array.from(lanes, ([lane, runs]) => descentRecord(question, lane, rate, runs));
-    const [fullBatch = []] = Array.from(lanes).flatMap(([lane, runs]) => (lane.name === "full" ? [runs] : []));
-    return { record: { rule: "same", descents, halvings }, fullBatchEnds: fullBatch.map((run) => run.final) };
+    return {
+      record: { rule: "same", descents, halvings, comparisons: [] },
+      lanes: Array.from(lanes.keys(), (lane) => ({ ...lane, learningRate: rate, decay: 0 })),
+      ends: Array.from(lanes.values(), (runs) => runs.map((run) => run.final)),
+    };
   }
 }
 
@@ -63,7 +68,7 @@ function* runLanes(settings: RaceSettings, rate: number, endWhenLost: boolean): 
       if (place === 0 || !(sameStart && deterministic)) {
         const run = yield* runLane(settings, lane, rate, seed, marks, { done, total, label: "race" });
         if (endWhenLost && isLost(settings, run.record)) return null;
-        runs.get(lane)?.push(kept(run, place === 0, lane.name === "full"));
+        runs.get(lane)?.push(kept(run, place === 0));
       }
       done++;
       yield { done, total, label: "race" };
@@ -73,10 +78,10 @@ function* runLanes(settings: RaceSettings, rate: number, endWhenLost: boolean): 
 }
 
 /** A race has hundreds of runs: only what is used later is held. */
-const kept = ({ record, path, final }: LaneRun, first: boolean, fullBatch: boolean): LaneRun => ({
+const kept = ({ record, path, final }: LaneRun, first: boolean): LaneRun => ({
   record,
   path: first ? path : [],
-  final: fullBatch ? final : new Float64Array(0),
+  final,
 });
 
 /** Compilers of the host work in stages: one epoch of every lane off the clock brings them to the last. */
@@ -120,6 +125,8 @@ function descentRecord(question: RaceQuestion, lane: LaneSize, learningRate: num
   return {
     batchSize: lane.name,
     learningRate,
+    decay: 0,
+    timing: null,
     ...limitOf(knowledge, settings.objective.rows, lane.rows, settings.order),
     seeds,
     finalLoss: spreadOf(finals),

@@ -35,6 +35,19 @@ export interface RaceOptions {
   /** The first seed; the others follow. Default 0. */
   readonly seed?: number;
   readonly order?: Order;
+  /** Whether each lane also races at its own best rate, tuned on a common grid; default true. */
+  readonly bestRate?: boolean;
+  /** Seeds of the tuning, none of them a seed of the result; default 10. */
+  readonly tuningSeeds?: number;
+  /** Whether time is measured, and the claims that need it are tested; default true. */
+  readonly timing?: boolean;
+  /** The map of rate × batch size, and how many epochs and seeds a cell has; default false. */
+  readonly map?: boolean | MapOptions;
+  /**
+   * The same model and data under another loss of numbers, for claim C16; absent where the target is not a number.
+   * The programs are closed with the race's own.
+   */
+  readonly underLoss?: (loss: "squared" | "absolute") => ProgramAndObjective;
   /** Penalty λ, as the objective and the program have it. */
   readonly l2?: number;
   /** What the descents compute in; default float32. */
@@ -51,6 +64,24 @@ export interface RaceOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface MapOptions {
+  /** Passes over the data in each cell; default 3. */
+  readonly epochs?: number;
+  /** Seeds of each cell; default 5. */
+  readonly seeds?: number;
+}
+
+export interface ProgramAndObjective {
+  readonly program: DescentProgram;
+  readonly objective: DataObjective;
+}
+
+/** One lane: a batch size at a rate that is constant (decay 0) or falls as learningRate/(1 + decay·t). */
+export interface Lane extends LaneSize {
+  readonly learningRate: number;
+  readonly decay: number;
+}
+
 /** A lane's batch size: as a number of rows, and as it is written. */
 export interface LaneSize {
   readonly rows: number;
@@ -59,18 +90,34 @@ export interface LaneSize {
 
 export interface RaceSettings
   extends Required<Omit<RaceOptions, Absent>>,
-    Pick<RaceOptions, "validation" | "learningRate"> {
+    Pick<RaceOptions, "validation" | "learningRate" | "underLoss"> {
   readonly lanes: readonly LaneSize[];
+  /** The seeds of the result. */
   readonly seedList: readonly number[];
+  /** The seeds of the tuning: they follow those of the result. */
+  readonly tuningSeedList: readonly number[];
+  /** null: no map. */
+  readonly map: Required<MapOptions> | null;
 }
-type Absent = "validation" | "learningRate" | "onProgress" | "signal" | "batchSizes" | "seeds" | "seed";
+type Absent =
+  | "validation"
+  | "learningRate"
+  | "underLoss"
+  | "onProgress"
+  | "signal"
+  | "batchSizes"
+  | "seeds"
+  | "seed"
+  | "tuningSeeds"
+  | "map";
 
 export function checkSettings(options: RaceOptions, clock: () => number): RaceSettings {
-  const { batchSizes, onProgress, signal, seeds = 100, seed = 0, ...rest } = options;
+  const { batchSizes, onProgress, signal, seeds = 100, seed = 0, tuningSeeds = 10, map = false, ...rest } = options;
   const rows = options.objective.rows;
   const epochs = options.epochs ?? 30;
   requireWhole("epochs", epochs, 1);
   requireWhole("seeds", seeds, 1);
+  requireWhole("tuningSeeds", tuningSeeds, 1);
   requireWhole("seed", seed, 0);
   const rate = options.learningRate;
   if (rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
@@ -92,6 +139,10 @@ export function checkSettings(options: RaceOptions, clock: () => number): RaceSe
     now: options.now ?? clock,
     lanes: lanesOf(batchSizes, rows),
     seedList: Array.from({ length: seeds }, (_, i) => seed + i),
+    tuningSeedList: Array.from({ length: tuningSeeds }, (_, i) => seed + seeds + i),
+    bestRate: options.bestRate ?? true,
+    timing: options.timing ?? true,
+    map: map === false ? null : { epochs: 3, seeds: 5, ...(map === true ? {} : map) },
   };
 }
 

@@ -2,10 +2,10 @@
 import type { ClaimRecord } from "../../record.ts";
 import type { DescentRun } from "../contract.ts";
 import type { Work } from "../progress.ts";
-import type { CurvatureKnowledge } from "../rates.ts";
 import { resolutionOf } from "../resolution.ts";
 import type { RaceSettings } from "../settings.ts";
 import { RISING_SHARE, STEADY_RUNS } from "../thresholds.ts";
+import type { ClaimQuestion } from "./question.ts";
 import { type RiseCount, shareOfRises } from "./shares.ts";
 import { below, notTested } from "./verdict.ts";
 
@@ -16,7 +16,7 @@ const RATES = [1, 1.9];
  * Runs of its own, with the full loss before and after *every* step, at η = 1/L and 1.9/L. The worse of the two shares
  * decides.
  */
-export function* descendsSteadily(settings: RaceSettings, knowledge: CurvatureKnowledge): Work<ClaimRecord> {
+export function* descendsSteadily({ settings, knowledge }: ClaimQuestion): Work<ClaimRecord> {
   if (knowledge.how === "none") return notTested("C1", "no-curvature");
   const { smoothness } = knowledge;
   const { program, objective, order, epochs, seedList } = settings;

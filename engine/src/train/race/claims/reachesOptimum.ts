@@ -1,19 +1,21 @@
 /** C2: for a convex objective batch gradient descent reaches the global optimum. */
-import type { Optimum } from "../../optimum.ts";
+
 import type { ClaimRecord, RaceRecord } from "../../record.ts";
 import { finiteOrNull, median, quantile } from "../../statistics/quantiles.ts";
 import { dot } from "../../vector.ts";
+import type { Work } from "../progress.ts";
 import { resolutionOf } from "../resolution.ts";
 import type { RaceOutcome } from "../run.ts";
 import type { RaceSettings } from "../settings.ts";
 import { REACHED_EXCESS } from "../thresholds.ts";
+import type { ClaimQuestion } from "./question.ts";
 import { below, notTested } from "./verdict.ts";
 
 /**
  * The share of the start's excess that is left at the end, E − E*, against the independently found optimum. A budget
  * that was too short decides nothing: the verdict is then inconclusive, with the epochs that μ and L predict.
  */
-export function reachesOptimum(settings: RaceSettings, outcome: RaceOutcome, optimum: Optimum | null): ClaimRecord {
+export function* reachesOptimum({ settings, same: outcome, optimum }: ClaimQuestion): Work<ClaimRecord> {
   if (!settings.convex) return notTested("C2", "not-convex");
   if (optimum === null) return notTested("C2", "optimum-not-found");
   if (!optimum.record.attained) return notTested("C2", "no-minimiser");
@@ -64,9 +66,9 @@ function shareLeft(start: number | null, end: number | null, least: number, dtyp
 const startExcess = (lane: Lane, least: number): number => median(lane.seeds.map((run) => run.curve[0].loss)) - least;
 
 /** The largest over seeds of ‖∇E‖²/(2μ) where the lane ended. */
-function largestCertificate({ objective }: RaceSettings, { fullBatchEnds }: RaceOutcome, mu: number | null) {
+function largestCertificate({ objective }: RaceSettings, { lanes, ends }: RaceOutcome, mu: number | null) {
   if (mu === null) return null;
-  const bounds = fullBatchEnds.map((w) => {
+  const bounds = ends[lanes.findIndex((lane) => lane.name === "full")].map((w) => {
     const { gradient } = objective.gradient(w);
     return dot(gradient, gradient) / (2 * mu);
   });

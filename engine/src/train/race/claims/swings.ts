@@ -1,12 +1,13 @@
 /** C5: stochastic gradient descent swings, and its accuracy suffers. */
 import { fold, uniform } from "../../../base/random.ts";
-import type { ClaimRecord, DescentRecord, RaceRecord, SeedRun } from "../../record.ts";
+import type { ClaimRecord, DescentRecord, SeedRun } from "../../record.ts";
 import { bootstrap, type Interval, pairedDifferences } from "../../statistics/intervals.ts";
 import { finiteOrNull, median } from "../../statistics/quantiles.ts";
 import type { Work } from "../progress.ts";
 import { resolutionOf } from "../resolution.ts";
 import type { RaceSettings } from "../settings.ts";
 import { RISING_SHARE, SAMPLED_RUNS, SAMPLED_STEPS, SUFFERED_EXCESS, SUFFERED_SCORE } from "../thresholds.ts";
+import type { ClaimQuestion } from "./question.ts";
 import { type RiseCount, shareOfRises } from "./shares.ts";
 import { above, notTested } from "./verdict.ts";
 
@@ -16,7 +17,7 @@ import { above, notTested } from "./verdict.ts";
  * suffer: is the result at the end of the race worse than that of full batches, seed by seed? The evidence holds both
  * answers; estimate and interval are those of the question that decided.
  */
-export function* swings(settings: RaceSettings, race: RaceRecord, best: number): Work<ClaimRecord> {
+export function* swings({ settings, same: { record: race }, best }: ClaimQuestion): Work<ClaimRecord> {
   const single = race.descents.find((descent) => descent.batchSize === 1);
   const full = race.descents.find((descent) => descent.batchSize === "full");
   if (single === undefined) return notTested("C5", "no-single-example-lane");
