@@ -3,6 +3,7 @@ export { type BuiltinName, type BuiltinTable, builtin, builtinTables, isBuiltin 
 export { TableError, type TableErrorDetails } from "./errors.ts";
 export { nearestNames } from "./names.ts";
 export { usualMissing } from "./prepare/cells.ts";
+export type { MixedColumn } from "./prepare/columns.ts";
 export { decodeTarget, type Encoded, encode, type SkippedRow } from "./prepare/encode.ts";
 export type {
   ColumnEncoding,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepare, readTable, type Splitter } from "../src/index.ts";
+import { encode, prepare, readTable, type Splitter } from "../src/index.ts";
 import { csv, errorOf, tableOf } from "./support.ts";
 
 const count = (length: number) => Array.from({ length }, (_, index) => index);
@@ -41,6 +41,29 @@ describe("numbers", () => {
     );
     const prepared = prepare(tableOf({ x: column(11), y: count(100) }), { target: "y" });
     expect(prepared.features).toEqual(["x=1", "x=word"]);
+  });
+
+  it("numbers with a few words are read as text, and that is reported", () => {
+    const table = tableOf({ x: [1, 2, "x", 1], z: ["u", "u", "v", 1], y });
+    const { report } = prepare(table, { target: "y" });
+    expect(report.mixedColumns).toEqual([{ column: "x", numbers: 3, texts: 1, example: "x", line: 4 }]);
+    expect(prepare(table, { target: "y", text: ["x"] }).report.mixedColumns).toEqual([]);
+    expect(prepare(table, { target: "y", drop: ["x"] }).report.mixedColumns).toEqual([]);
+    const target = tableOf({ x: count(8), y: [1, 2, 1, 2, 1, 2, "o", "o"] });
+    expect(prepare(target, { target: "y" }).report.mixedColumns).toMatchObject([{ column: "y", texts: 2, line: 8 }]);
+  });
+
+  it("what can be done about a word among numbers depends on where it stands", () => {
+    const table = tableOf({ x: [...count(19), "many"], y: [...count(19), "few"] });
+    expect(errorOf(() => prepare(table, { target: "y" })).message).toMatch(/"few".*--na "few"\)$/);
+    const words = tableOf({ x: [...count(19), "many"], y: count(20) });
+    expect(errorOf(() => prepare(words, { target: "y" })).message).toMatch(/--na "many"\).*--text x/);
+    const { encoder } = prepare(tableOf({ x: count(20), y: count(20) }), { target: "y" });
+    const predicting = errorOf(() => encode(encoder, words));
+    expect(predicting.message).not.toMatch(/--/);
+    expect(predicting.details.remedy).toBe("correct");
+    expect(errorOf(() => encode(encoder, csv("x\n1\nInfinity\n"))).message).not.toMatch(/--/);
+    expect(errorOf(() => encode(encoder, csv("x;z\n1,234;1\n"))).message).not.toMatch(/--/);
   });
 
   it("a refused cell is accepted when declared missing, or its column when declared text", () => {

@@ -80,7 +80,7 @@ describe("encode", () => {
     const { rows, tableRows, skipped } = encode(trained.encoder, csv("a,c\n1,w\n3,v\n,u\n4,\n"));
     expect([rows, [...tableRows]]).toEqual([1, [1]]);
     expect(skipped).toEqual([
-      { row: 0, line: 2, column: "c", reason: "unknown-level", value: "w" },
+      { row: 0, line: 2, column: "c", reason: "unknown-level", value: "w", known: ["u", "v"] },
       { row: 2, line: 4, column: "a", reason: "missing" },
       { row: 3, line: 5, column: "c", reason: "missing" },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepare, type Splitter, seededSplit } from "../src/index.ts";
-import { csv, errorOf } from "./support.ts";
+import { csv, errorOf, tableOf } from "./support.ts";
 
 const count = (length: number) => Array.from({ length }, (_, index) => index);
 
@@ -93,6 +93,57 @@ describe("rows held out", () => {
     expect(seen.size).toBe(120);
     // Binomial(2000, 0.3): mean 600, standard deviation 20.5; five of them.
     for (const time of times) expect(Math.abs(time - 600)).toBeLessThan(103);
+  });
+
+  describe("classes", () => {
+    const classes = (counts: Readonly<Record<string, number>>) =>
+      Object.entries(counts).flatMap(([name, rows]) => count(rows).map(() => name));
+    const tally = (names: readonly string[]) =>
+      Object.fromEntries(
+        [...new Set(names)].sort().map((name) => [name, names.filter((each) => each === name).length]),
+      );
+    const heldOut = (counts: Readonly<Record<string, number>>, validation: number, seed = 0) => {
+      const y = classes(counts);
+      const prepared = prepare(tableOf({ x: count(y.length), y }), { target: "y", validation, seed });
+      const names = (rows: Int32Array | undefined) => [...(rows ?? [])].map((row) => y[row]);
+      return { prepared, train: names(prepared.tableRows), held: names(prepared.validation?.tableRows) };
+    };
+
+    it("are held out in proportion, from every seed", () => {
+      for (const seed of count(50)) {
+        const { held, train } = heldOut({ a: 60, b: 30, c: 10 }, 0.2, seed);
+        expect(tally(held)).toEqual({ a: 12, b: 6, c: 2 });
+        expect(tally(train)).toEqual({ a: 48, b: 24, c: 8 });
+      }
+    });
+
+    it("share what does not divide by the largest remainders, and as many rows are held out as without classes", () => {
+      expect(tally(heldOut({ a: 7, b: 3 }, 0.25).held)).toEqual({ a: 2, b: 1 });
+      expect(tally(heldOut({ a: 5, b: 5 }, 0.1).held)).toEqual({ a: 1 });
+      for (const validation of [0.05, 0.1, 0.33, 0.5]) {
+        expect(heldOut({ a: 11, b: 6, c: 4 }, validation).held).toHaveLength(
+          seededSplit(21, validation, 0).validation.length,
+        );
+      }
+    });
+
+    it("keep a row to learn from, and those of a single row are named", () => {
+      const { train, held, prepared } = heldOut({ a: 20, b: 1, c: 2 }, 0.9);
+      expect(tally(train)).toEqual({ a: 1, b: 1, c: 1 });
+      expect(tally(held)).toEqual({ a: 19, c: 1 });
+      expect(prepared.report.notHeldOut).toEqual(["b"]);
+      expect(heldOut({ a: 20, b: 1 }, 0).prepared.report.notHeldOut).toEqual([]);
+    });
+
+    it("every row is as likely as its neighbours of the same class", () => {
+      const times = new Float64Array(20);
+      for (const seed of count(1000)) {
+        const { prepared } = heldOut({ a: 15, b: 5 }, 0.2, seed);
+        for (const row of prepared.validation?.tableRows ?? []) times[row] += 1;
+      }
+      // Binomial(1000, 0.2): mean 200, standard deviation 12.6; five of them.
+      for (const time of times) expect(Math.abs(time - 200)).toBeLessThan(63);
+    });
   });
 
   it("large seeds differ from small ones, and no share holds out nothing or everything by rounding", () => {

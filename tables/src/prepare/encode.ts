@@ -18,6 +18,8 @@ export interface SkippedRow {
   readonly reason: Gap;
   /** The level that no training row had. */
   readonly value?: string;
+  /** The levels that training rows had. */
+  readonly known?: readonly string[];
 }
 
 export interface Encoded {
@@ -42,7 +44,7 @@ export function encode(encoder: Encoder, table: Table): Encoded {
   const isMissing = missingTest(encoder.na);
   const columns = findColumns(encoder, table).map((column, index) =>
     encoder.columns[index].kind === "number"
-      ? readNumberColumn(table, column, isMissing)
+      ? readNumberColumn(table, column, isMissing, "correct")
       : readTextColumn(column, isMissing),
   );
   const row = writers(encoder.columns, columns);
@@ -51,7 +53,7 @@ export function encode(encoder: Encoder, table: Table): Encoded {
   for (let index = 0; index < table.rows; index++) {
     const cause = row.findIndex((column) => column.gap(index) !== undefined);
     if (cause < 0) tableRows.push(index);
-    else skipped.push(skippedRow(table, index, columns[cause], row[cause].gap(index) ?? "missing"));
+    else skipped.push(skippedRow(table, index, columns[cause], row[cause].gap(index) ?? "missing", encoder));
   }
   const rows = Int32Array.from(tableRows);
   return {
@@ -98,9 +100,11 @@ function skippedRow(
   row: number,
   column: ReturnType<typeof readNumberColumn> | ReturnType<typeof readTextColumn>,
   reason: Gap,
+  encoder: Encoder,
 ): SkippedRow {
   const place = { row, line: table.line(row), column: column.name, reason };
-  return reason === "unknown-level" && column.kind === "text"
-    ? { ...place, value: column.levels[column.codes[row]] }
+  const encoding = encoder.columns.find(({ name }) => name === column.name);
+  return reason === "unknown-level" && column.kind === "text" && encoding?.kind === "text"
+    ? { ...place, value: column.levels[column.codes[row]], known: encoding.levels }
     : place;
 }

@@ -1,6 +1,6 @@
 /** Which columns the model can be trained on; the others are left out by name, with the reason. */
 import type { Table } from "../table.ts";
-import type { ColumnRules, NumberColumn, ReadColumn, TextColumn } from "./columns.ts";
+import type { ColumnRules, MixedColumn, NumberColumn, ReadColumn, TextColumn } from "./columns.ts";
 import { readColumn } from "./columns.ts";
 import type { Settings } from "./options.ts";
 
@@ -19,21 +19,28 @@ export interface ColumnLeftOut {
 export interface FeatureColumns {
   readonly usable: readonly UsableColumn[];
   readonly leftOut: readonly ColumnLeftOut[];
+  readonly mixed: readonly MixedColumn[];
 }
 
 export function readFeatures(table: Table, settings: Settings, rules: ColumnRules): FeatureColumns {
   const usable: UsableColumn[] = [];
   const leftOut: ColumnLeftOut[] = settings.dropped.map((column) => ({ column, reason: "dropped" }));
+  const mixed: MixedColumn[] = [];
   const candidates = new Set(settings.features);
   for (const column of table.columns) {
     if (!candidates.has(column.name)) continue;
-    const read = readColumn(table, column, rules);
+    const read = readColumn(table, column, rules, "missing-or-text");
+    mixed.push(...mixedIn(read));
     const reason = whyLeftOut(read, rules.text.has(column.name));
     if (reason !== undefined) leftOut.push(reason);
     else if (read.kind === "number" || read.kind === "text") usable.push(read);
   }
-  return { usable, leftOut };
+  return { usable, leftOut, mixed };
 }
+
+/** What is to be said of a column of numbers and text, if it is one. */
+export const mixedIn = (column: ReadColumn): MixedColumn[] =>
+  column.kind === "text" && column.mixed !== undefined ? [column.mixed] : [];
 
 function whyLeftOut(column: ReadColumn, declaredText: boolean): ColumnLeftOut | undefined {
   const { name } = column;

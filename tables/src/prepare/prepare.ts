@@ -8,15 +8,15 @@ import { readColumn, readNumberColumn, valuesAt } from "./columns.ts";
 import type { ColumnEncoding, Encoder, TargetEncoding } from "./encoder.ts";
 import { featureMoments, featureNames, learnColumns } from "./encoder.ts";
 import type { ColumnLeftOut, UsableColumn } from "./features.ts";
-import { cellIsMissing, readFeatures } from "./features.ts";
+import { cellIsMissing, mixedIn, readFeatures } from "./features.ts";
 import { dataHash } from "./hash.ts";
 import { rawMatrix, scaleRows, writers } from "./matrix.ts";
-import type { PrepareOptions } from "./options.ts";
+import type { PrepareOptions, Settings } from "./options.ts";
 import { settle } from "./options.ts";
 import type { Imputed, Prepared, PreparedRows, UsedColumn } from "./prepared.ts";
 import type { ColumnCount, RowsDropped } from "./rows.ts";
 import { chooseRows, droppedRows, tooFewRows } from "./rows.ts";
-import { seededSplit } from "./split.ts";
+import { type Split, type Splitter, seededSplit, stratifiedSplit } from "./split.ts";
 import type { Target } from "./target.ts";
 import { readTarget, settleTarget } from "./target.ts";
 
@@ -26,8 +26,9 @@ import { readTarget, settleTarget } from "./target.ts";
  * A column whose cells are all numbers is one feature; a text column is one feature for each level but the first
  * (levels sorted by code units). Left out, and named in `report`: dates, text with more than 20 levels, constant
  * and empty columns, lists. A column of at least 90 % numbers with a cell that is none is refused, with its line.
- * Means, standard deviations (divided by n), levels and fills are learned on the training rows only; rows held out
- * with a level that no training row has are dropped and reported. Same table, options and seed: same bits.
+ * Means, standard deviations (divided by n), levels and fills are learned on the training rows only; rows are held out
+ * in proportion to the classes; those with a level that no training row has are dropped and reported. Same table,
+ * options and seed: same bits.
  *
  * @throws TableError `unknown-column`, `target-is-feature`, `missing-values`, `not-a-number`, `infinite-value`,
  *   `digit-commas`, `constant-target`, `one-class`, `one-row`, `no-features` and others, each with its facts
@@ -39,14 +40,15 @@ export function prepare(table: Table, options: PrepareOptions): Prepared {
   const settings = settle(table, options);
   if (table.rows === 1) throw tooFewRows(table, 1, []);
   const rules: ColumnRules = { isMissing: missingTest(settings.na), numeric: settings.numeric, text: settings.text };
-  const guessed = readTarget(table, readColumn(table, columnOf(table, settings.target), rules), settings.task);
+  const targetColumn = readColumn(table, columnOf(table, settings.target), rules, "missing");
+  const guessed = readTarget(table, targetColumn, settings.task);
   const weights = settings.weights === undefined ? undefined : readWeights(table, settings.weights, rules);
   const candidates = readFeatures(table, settings, rules);
   if (candidates.usable.length === 0) throw noFeatures(table, candidates.leftOut);
 
   const used = { target: guessed, weights, features: candidates.usable };
   const chosen = chooseRows(table, used, settings.missing);
-  const split = (options.split ?? seededSplit)(chosen.rows.length, settings.validation, settings.seed);
+  const split = splitRows(guessed, chosen.rows, settings, options.split);
   const train = split.train.map((position) => chosen.rows[position]);
   if (train.length < 2) throw tooFewTrainingRows(table, train.length, chosen.rows.length);
   const target = settleTarget(table, guessed, chosen.rows, train);
@@ -106,6 +108,8 @@ export function prepare(table: Table, options: PrepareOptions): Prepared {
       rowsDropped: [...chosen.dropped, ...held.dropped],
       columnsUsed: columnsUsed(encodings, candidates.usable),
       columnsLeftOut,
+      mixedColumns: [...mixedIn(targetColumn), ...candidates.mixed],
+      notHeldOut: options.split === undefined ? singleRows(target, chosen.rows, settings.validation) : [],
       missing: settings.missing,
       imputed: imputed(encodings, candidates.usable, [...train, ...held.rows]),
       scale: settings.scale,
@@ -115,12 +119,31 @@ export function prepare(table: Table, options: PrepareOptions): Prepared {
   };
 }
 
+/** Classes are held out in proportion, so that a rare one is in both parts where it can be. */
+function splitRows(target: Target, rows: Int32Array, { validation, seed }: Settings, splitter?: Splitter): Split {
+  if (splitter !== undefined) return splitter(rows.length, validation, seed);
+  if (target.task === "regression") return seededSplit(rows.length, validation, seed);
+  return stratifiedSplit(
+    rows.map((row) => target.codes[row]),
+    validation,
+    seed,
+  );
+}
+
+/** Classes that have a single row, where rows are held out: that row is for training. */
+function singleRows(target: Target, rows: Int32Array, validation: number): string[] {
+  if (target.task === "regression" || validation === 0) return [];
+  const counts = target.classes.map(() => 0);
+  for (const row of rows) counts[target.codes[row]] += 1;
+  return target.classes.filter((_, code) => counts[code] === 1);
+}
+
 function columnOf(table: Table, name: string): Table["columns"][number] {
   return table.columns.find((column) => column.name === name) ?? { name, cells: [] };
 }
 
 function readWeights(table: Table, name: string, rules: ColumnRules): NumberColumn {
-  const column = readNumberColumn(table, columnOf(table, name), rules.isMissing);
+  const column = readNumberColumn(table, columnOf(table, name), rules.isMissing, "missing");
   const negative = column.values.findIndex((weight) => weight < 0);
   if (negative >= 0) {
     throw new TableError(

@@ -1,4 +1,6 @@
 /** What `prepare` gives: arrays to train on, the encoder that made them, and what was done to the table. */
+
+import type { MixedColumn } from "./columns.ts";
 import type { Encoder } from "./encoder.ts";
 import type { ColumnLeftOut } from "./features.ts";
 import type { MatchedName, MissingRule, ScaleRule, Task } from "./options.ts";
@@ -59,6 +61,10 @@ export interface PrepareReport {
   readonly rowsDropped: readonly RowsDropped[];
   readonly columnsUsed: readonly UsedColumn[];
   readonly columnsLeftOut: readonly ColumnLeftOut[];
+  /** Columns read as text although half of their cells or more are numbers. */
+  readonly mixedColumns: readonly MixedColumn[];
+  /** Classes of a single row, which is trained on, though rows were to be held out. */
+  readonly notHeldOut: readonly string[];
   readonly missing: MissingRule;
   readonly imputed: readonly Imputed[];
   readonly scale: ScaleRule;
