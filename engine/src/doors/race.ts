@@ -6,6 +6,7 @@ export {
   type DescentRun,
   type DescentSettings,
   type HeldOut,
+  type MapOptions,
   type Order,
   type Progress,
   type RaceOptions,

@@ -121,7 +121,10 @@ export interface TheoryRecord {
   readonly median: readonly (number | null)[];
   readonly p5: readonly (number | null)[];
   readonly p95: readonly (number | null)[];
-  /** (mean − expected)/(standard error of the mean); null where there is no spread. */
+  /**
+   * (mean − expected)/(standard error of the mean) at nine checkpoints; null elsewhere, and where there is no spread,
+   * where rounding could decide, or where a few runs carry the mean.
+   */
   readonly z: readonly (number | null)[];
   /** The largest rate at which the second moment stays bounded: the limit of mean-square stability. */
   readonly limit: number | null;
@@ -135,7 +138,7 @@ export interface MapRecord {
   readonly rates: readonly number[];
   /** Ascending; the last is the number of rows. */
   readonly batchSizes: readonly number[];
-  /** excess[batch][rate]: median over seeds of final loss − reference; null where half of the runs or more were lost. */
+  /** excess[batch][rate]: median over seeds of final loss − reference; null where half of the runs were lost. */
   readonly excess: readonly (readonly (number | null)[])[];
   /** lost[batch][rate]: runs that were lost. */
   readonly lost: readonly (readonly number[])[];
@@ -255,7 +258,7 @@ export interface CompareRecord {
   readonly recommendation: RecommendationRecord | null;
 }
 
-/** Which batch size and rate, from the best-rate race alone: the lane that ended lowest at equal examples. */
+/** Which batch size and rate, from the best-rate race alone: the lane that ended lowest, or one that ties with it. */
 export interface RecommendationRecord {
   readonly batchSize: number | "full";
   readonly learningRate: number;

@@ -3,10 +3,19 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import * as diagnostics from "../../src/doors/diagnostics.ts";
 import * as nabla from "../../src/doors/index.ts";
 import * as inspect from "../../src/doors/inspect.ts";
+import * as losses from "../../src/doors/losses.ts";
+import * as models from "../../src/doors/models.ts";
 
-const modules: Readonly<Record<string, object>> = { nabla, "nabla/inspect": inspect };
+const modules: Readonly<Record<string, object>> = {
+  nabla,
+  "nabla/diagnostics": diagnostics,
+  "nabla/inspect": inspect,
+  "nabla/losses": losses,
+  "nabla/models": models,
+};
 
 const files = [
   "doors/functions.ts",
@@ -17,6 +26,12 @@ const files = [
   "trace/statistics.ts",
   "trace/customGradient.ts",
   "jit/check.ts",
+  "train/diagnostics/conditioning.ts",
+  "train/diagnostics/diagnosticsAt.ts",
+  "train/diagnostics/modelObjective.ts",
+  "train/diagnostics/noise.ts",
+  "train/diagnostics/rateRange.ts",
+  "train/diagnostics/smoothness.ts",
 ];
 
 /** The code after each `@example` of a file. */

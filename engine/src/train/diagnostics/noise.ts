@@ -1,5 +1,6 @@
 /** How much the gradients of single examples differ from the gradient of all. */
 import type { DataObjective } from "../objective.ts";
+import type { Optimum } from "../optimum.ts";
 import { dot } from "../vector.ts";
 import { checkPoint } from "./point.ts";
 
@@ -21,6 +22,12 @@ export interface GradientNoise {
  * Batches drawn without replacement have less spread than tr Σ/B: the factor (n − B)/(n − 1) of a finite population.
  *
  * @throws OptionError "wrong-length" when w does not have the objective's number of parameters
+ * @example
+ * import { gradientNoise, objectiveOf } from "nabla/diagnostics";
+ * import { meanSquaredError } from "nabla/losses";
+ * import { linear } from "nabla/models";
+ * const objective = objectiveOf({ model: linear(), loss: meanSquaredError, data: { x: [[-1], [1]], y: [-1, 1] } });
+ * gradientNoise(objective, Float64Array.of(0, 0)).noiseScale; // 1
  */
 export function gradientNoise(
   objective: Pick<DataObjective, "dimension" | "rows" | "gradient" | "meanSquaredGradientNorm">,
@@ -37,4 +44,29 @@ export function gradientNoise(
     noiseScale: squaredGradientNorm > 0 ? variance / squaredGradientNorm : null,
     batchVariance: (batchSize) => (rows > 1 ? (variance / batchSize) * ((rows - batchSize) / (rows - 1)) : 0),
   };
+}
+
+/**
+ * σ*² = (1/n) Σᵢ ‖∇fᵢ(w*)‖²: the noise that is left at the minimum w*. Where every example is fitted (interpolation) it
+ * is 0 but for rounding, and stochastic descent with a constant rate converges to w*; elsewhere it ends on a floor that
+ * is about proportional to rate × σ*².
+ *
+ * @param optimum what `findOptimum` gave
+ * @returns null without a minimiser
+ * @see Gower, Loizou, Qian, Sailanbayev, Shulgin and Richtárik 2019, arXiv:1901.09401
+ * @example
+ * import { findOptimum, objectiveOf, optimumNoise } from "nabla/diagnostics";
+ * import { meanSquaredError } from "nabla/losses";
+ * import { linear } from "nabla/models";
+ * const data = { x: [[-1], [1], [-1], [1]], y: [-1, 1, 1, 3] };
+ * const objective = objectiveOf({ model: linear(), loss: meanSquaredError, data });
+ * optimumNoise(objective, findOptimum(objective)); // 8
+ */
+export function optimumNoise(
+  objective: Pick<DataObjective, "meanSquaredGradientNorm">,
+  optimum: Optimum | null,
+): number | null {
+  if (!optimum?.record.attained) return null;
+  const noise = objective.meanSquaredGradientNorm(Float64Array.from(optimum.record.parameters));
+  return Number.isFinite(noise) ? noise : null;
 }
