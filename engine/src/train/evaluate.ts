@@ -81,9 +81,12 @@ export class CompiledObjective implements DataObjective {
     return bound;
   }
 
+  exampleGradients(w: Float64Array): Float64Array {
+    return this.perRow("exampleGradients", w, this.dimension, this.ofExamples);
+  }
+
   meanSquaredGradientNorm(w: Float64Array): number {
-    const { l2, meanWeight } = this.settings;
-    const [sum] = this.sweep("squaredGradientNorms", w, [Float64Array.of(l2), Float64Array.of(1 / meanWeight)]);
+    const [sum] = this.sweep("squaredGradientNorms", w, this.ofExamples);
     return sum[0] / this.rows;
   }
 
@@ -108,6 +111,11 @@ export class CompiledObjective implements DataObjective {
 
   private get divisor(): number {
     return this.rows * this.settings.meanWeight;
+  }
+
+  /** What the gradient of one example needs to know: λ, and the factor of its weight. */
+  private get ofExamples(): readonly Float64Array[] {
+    return [Float64Array.of(this.settings.l2), Float64Array.of(1 / this.settings.meanWeight)];
   }
 
   private penalty(w: Float64Array): number {
@@ -151,12 +159,13 @@ export class CompiledObjective implements DataObjective {
     return this.compiled(kind).run(this.data.heap, this.data, [...this.split(w), ...extra]);
   }
 
-  private perRow(kind: SweepKind, w: Float64Array): Float64Array {
+  /** What a sweep gives for each row: one number, or `width` of them. */
+  private perRow(kind: SweepKind, w: Float64Array, width?: number, extra: readonly Float64Array[] = []): Float64Array {
     const { heap, rows } = this.data;
-    const address = heap.allocate(roomForRows({ shape: [], dtype: "float64" }, rows));
+    const address = heap.allocate(roomForRows({ shape: width === undefined ? [] : [width], dtype: "float64" }, rows));
     try {
-      this.compiled(kind).run(heap, this.data, this.split(w), address);
-      return Float64Array.from(viewOf(heap, address, "float64", rows));
+      this.compiled(kind).run(heap, this.data, [...this.split(w), ...extra], address);
+      return Float64Array.from(viewOf(heap, address, "float64", rows * (width ?? 1)));
     } finally {
       heap.release(address);
     }

@@ -1,19 +1,21 @@
 /**
  * Minimisation of a smooth function of one flat vector by descent along a line, again and again. What differs between
- * the methods is only the direction: steepest descent (below) or L-BFGS (`lbfgs.ts`).
+ * the methods is only the direction: steepest descent (below), conjugate gradients or L-BFGS (`conjugateGradient.ts`,
+ * `lbfgs.ts`).
  */
 import { strongWolfe, type Trial } from "./lineSearch.ts";
-import type { EvaluateGradient } from "./objective.ts";
+import type { EvaluateGradient, Evaluation } from "./objective.ts";
 import { accumulate, addScaled, allFinite, dot, norm, scaled } from "./vector.ts";
 
 /**
  * Why a minimisation ended. Only "gradient" is a success: the gradient norm is at most the tolerance.
+ *  - "until": the caller's own test was met;
  *  - "iterations": the limit was reached first;
  *  - "line-search": no step along the direction decreases the value;
  *  - "no-progress": value and gradient no longer change beyond rounding;
  *  - "not-finite": the value or the gradient is not finite where the method stands or must go.
  */
-export type MinimizeReason = "gradient" | "line-search" | "iterations" | "not-finite" | "no-progress";
+export type MinimizeReason = "gradient" | "until" | "line-search" | "iterations" | "not-finite" | "no-progress";
 
 export interface Minimum {
   readonly x: Float64Array;
@@ -30,6 +32,10 @@ export interface FirstOrderOptions {
   readonly maxIterations: number;
   /** Euclidean norm of the gradient at which the minimisation has succeeded. */
   readonly gradientTolerance: number;
+  /** Asked at the start and after every step; true ends the minimisation. */
+  readonly until?: (here: Evaluation) => boolean;
+  /** Share of the slope that a line search may leave, in absolute value; default 0.9. */
+  readonly remainingSlope?: number;
 }
 
 /** How a method chooses where to go. It may remember what past steps have shown of the curvature. */
@@ -65,6 +71,7 @@ export function descendAlongLines(
   let bestNorm = gradientNorm;
   let stalls = 0;
 
+  const search = options.remainingSlope === undefined ? {} : { remainingSlope: options.remainingSlope };
   const end = (reason: MinimizeReason): Minimum => {
     const converged = reason === "gradient";
     return { x: here.point, value: here.value, gradientNorm, iterations, evaluations, converged, reason };
@@ -72,6 +79,7 @@ export function descendAlongLines(
 
   if (!Number.isFinite(here.value) || !allFinite(here.gradient)) return end("not-finite");
   while (true) {
+    if (options.until?.(here)) return end("until");
     if (gradientNorm <= options.gradientTolerance) return end("gradient");
     if (iterations >= options.maxIterations) return end("iterations");
 
@@ -93,7 +101,7 @@ export function descendAlongLines(
       if (!Number.isFinite(value)) sawNotFinite = true;
       return { step, value, slope: dot(direction, gradient), point, gradient };
     };
-    const accepted = strongWolfe(trialAt, origin, rule.firstStep(direction, slope, last));
+    const accepted = strongWolfe(trialAt, origin, rule.firstStep(direction, slope, last), search);
 
     if (accepted === null || !allFinite(accepted.gradient)) {
       // The direction may be spoilt by what a rule remembers: try once more from steepest descent.

@@ -36,6 +36,8 @@ export interface Objective {
  */
 export interface DataObjective extends Objective {
   readonly rows: number;
+  /** ∇fᵢ(w) of every example, row-major n × d: their mean is ∇E(w). Left out where it is not to be had. */
+  exampleGradients?(w: Float64Array): Float64Array;
   /** (1/n) Σᵢ ‖∇fᵢ(w)‖² */
   meanSquaredGradientNorm(w: Float64Array): number;
   /**

@@ -3,12 +3,14 @@
 import type { DescentModule } from "../backends/wasm/descent.ts";
 import { viewOf } from "../backends/wasm/index.ts";
 import { header } from "../backends/wasm/layout.ts";
+import { rowBytes } from "../backends/wasm/rows.ts";
 import { NablaError } from "../base/errors.ts";
+import type { CompiledModule } from "../base/host.ts";
 import { sizeOf } from "../base/shape.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { hyperSlots, type Problem } from "./graphs.ts";
 import type { DataInMemory } from "./memory.ts";
-import { epochOrder } from "./order.ts";
+import { sharedOrder } from "./order.ts";
 import type { CheckedProblem } from "./problem.ts";
 import type { Order } from "./race/contract.ts";
 
@@ -38,10 +40,20 @@ export interface RunSettings {
   readonly parameters?: readonly Float64Array[];
 }
 
-/** Entries of the order made ahead at once, at least. */
+/** A run at rest: the program, a copy of all its memory, and where in it things lie. */
+export interface RunSnapshot {
+  readonly module: CompiledModule;
+  readonly memory: Uint8Array;
+  readonly region: number;
+  /** Where the rows of each table begin, and the bytes of a row. */
+  readonly data: readonly { readonly address: number; readonly bytes: number }[];
+  readonly parameters: readonly { readonly address: number; readonly length: number; readonly wide: boolean }[];
+}
+
+/** Entries of the order that the program has room for, at least. */
 const orderChunk = 1 << 16;
 /** Updates made in one call into the program, at most: between two calls the host may cancel. */
-const stepChunk = 1 << 13;
+export const stepChunk = 1 << 13;
 
 /** One descent: a region of memory in which a program advances. */
 export class Run {
@@ -170,8 +182,9 @@ export class Run {
       buffer.copyWithin(0, used, this.available);
       this.available = left;
       words[header.cursor / 4] = 0;
-      while (this.available + rows <= buffer.length) {
-        buffer.set(epochOrder(this.settings.order, this.settings.seed, this.nextEpoch++, rows), this.available);
+      const enough = wanted * Math.min(this.batchSize, rows);
+      while (this.available + rows <= buffer.length && this.available < enough) {
+        buffer.set(sharedOrder(this.settings.order, this.settings.seed, this.nextEpoch++, rows), this.available);
         this.available += rows;
       }
       left = this.available;
@@ -229,6 +242,23 @@ export class Run {
     this.last = { parameters: this.parameters(), state: this.state() };
     const { heap: memory } = this.program.data;
     for (const address of [this.region, this.losses, this.order]) if (address !== 0) memory.release(address);
+  }
+
+  /** What another instance of the program needs to run the same updates; the memory is copied. */
+  snapshot(): RunSnapshot {
+    this.requireOpen();
+    const { module, data, problem } = this.program;
+    return {
+      module: module.module,
+      memory: new Uint8Array(data.heap.memory.buffer).slice(),
+      region: this.region,
+      data: module.spec.data.map((leaf, i) => ({ address: data.addresses[i], bytes: rowBytes(leaf) })),
+      parameters: problem.parameters.leaves.map(({ shape, dtype }, i) => ({
+        address: this.region + module.offsets.parameters[i],
+        length: sizeOf(shape),
+        wide: dtype === "float64",
+      })),
+    };
   }
 
   private view(offset: number, dtype: "float32" | "float64" | "int32" | "bool", length: number) {

@@ -6,6 +6,7 @@ import { sizeOf } from "../base/shape.ts";
 import { type Graph, graphKey } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
 import { array, input } from "../ops/apply.ts";
+import { concat } from "../trace/shaping.ts";
 import { Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
 import {
@@ -111,23 +112,19 @@ const kinds = {
     const mapped = overRows({ inputs: [...parameters, ...data], outputs: [loss.node] }, data.length);
     return { fixed, inputs: mapped.inputs, result: mapped.outputs[0] };
   },
+  /** ∇fᵢ of each row, all parameters flattened into one vector. */
+  exampleGradients(problem: Problem): SweepGraph {
+    const { fixed, inputs, data, gradient } = exampleGradient(problem);
+    const flat = concat(gradient.map((slope) => slope.reshape([sizeOf(slope.shape)])));
+    const mapped = overRows({ inputs, outputs: [flat.node] }, data.length);
+    return { fixed, inputs: mapped.inputs, result: mapped.outputs[0] };
+  },
   squaredGradientNorms(problem: Problem): SweepGraph {
-    const { fixed, parameters, data, loss } = weightedExample(problem);
-    const [l2, scale] = [input([], "float64"), input([], "float64")];
-    const gradient = slopes(loss, parameters).map((node, i) => {
-      const slope = new Tensor(node).mul(new Tensor(scale));
-      const exempt = isExempt(problem.parameters.paths[i]);
-      return exempt ? slope : slope.add(new Tensor(parameters[i]).mul(new Tensor(l2)));
-    });
+    const { fixed, inputs, data, gradient } = exampleGradient(problem);
     const nodes = gradient.map((slope) => slope.node);
     const squared = innerProduct(nodes, nodes);
-    const inputs = [...parameters, l2, scale, ...data];
     const mapped = overRows({ inputs, outputs: [squared.node] }, data.length);
-    return {
-      fixed: [...fixed, scalar, scalar],
-      inputs: mapped.inputs,
-      sums: [new Tensor(mapped.outputs[0]).sum().node],
-    };
+    return { fixed, inputs: mapped.inputs, sums: [new Tensor(mapped.outputs[0]).sum().node] };
   },
   /** weight · a bound of ‖J‖² for each row: the largest row sum of |J Jᵀ|, which is exact for one output. */
   squaredJacobianNorms(problem: Problem): SweepGraph {
@@ -158,6 +155,18 @@ const kinds = {
 };
 
 export type SweepKind = keyof typeof kinds;
+
+/** ∇fᵢ = scale · weight · ∇loss + λw (bias exempt): parameters, λ, scale, data -> gradient, one tensor a leaf. */
+function exampleGradient(problem: Problem) {
+  const { fixed, parameters, data, loss } = weightedExample(problem);
+  const [l2, scale] = [input([], "float64"), input([], "float64")];
+  const gradient = slopes(loss, parameters).map((node, i) => {
+    const slope = new Tensor(node).mul(new Tensor(scale));
+    const exempt = isExempt(problem.parameters.paths[i]);
+    return exempt ? slope : slope.add(new Tensor(parameters[i]).mul(new Tensor(l2)));
+  });
+  return { fixed: [...fixed, scalar, scalar], inputs: [...parameters, l2, scale, ...data], data, gradient };
+}
 
 /** The prediction of one example, its weight if any: parameters, data -> output. */
 function predictedExample(problem: Problem) {

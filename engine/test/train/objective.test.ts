@@ -88,6 +88,22 @@ describe.each(cases)("$name", (problem) => {
     }
   });
 
+  it("has the gradients of its examples: their mean is its gradient, their norms are those it tells", () => {
+    const { objective } = objectiveOf(problem);
+    const { rows, dimension } = objective;
+    const each = objective.exampleGradients(start);
+    const { gradient } = objective.gradient(start);
+    const mean = gradient.map(
+      (_, p) => each.reduce((sum, slope, at) => (at % dimension === p ? sum + slope : sum), 0) / rows,
+    );
+    expect(each).toHaveLength(rows * dimension);
+    mean.forEach((slope, p) => {
+      expect(slope).toBeCloseTo(gradient[p], 12);
+    });
+    const squares = each.reduce((sum, slope) => sum + slope * slope, 0) / rows;
+    expect(squares / objective.meanSquaredGradientNorm(start)).toBeCloseTo(1, 12);
+  });
+
   it("is the mean of its rows: value, gradient, and the mean of squared gradients", () => {
     const { data } = problem;
     const mean = 1.5;

@@ -52,7 +52,8 @@ export class DescentModule {
   readonly offsets: DescentOffsets;
   readonly functions: readonly LoweredFunction[];
   readonly regionBytes: number;
-  private readonly module: CompiledModule;
+  /** The program itself: other threads make instances of their own. */
+  readonly module: CompiledModule;
   private readonly instances = new WeakMap<Heap, (region: number) => number>();
 
   constructor(spec: DescentSpec) {

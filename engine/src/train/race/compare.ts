@@ -5,16 +5,19 @@ import type { Model } from "../../learn/models/model.ts";
 import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
 import { sgd } from "../../learn/optimizers/sgd.ts";
 import { flopsOf } from "../../lower/cost.ts";
+import { criticalPath } from "../../lower/criticalPath.ts";
 import { CompiledObjective } from "../evaluate.ts";
+import { descentGraphs } from "../graphs.ts";
 import { tileRows } from "../memory.ts";
 import { checkBatch, requireList, requireShared } from "../options.ts";
 import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
-import { Program } from "../program.ts";
-import { flattened, type Run } from "../run.ts";
+import type { Program } from "../program.ts";
 import { separable } from "../separable.ts";
-import type { DescentProgram, DescentRun, DescentSettings, Order } from "./contract.ts";
+import type { Order } from "./contract.ts";
 import { heldOut } from "./heldOut.ts";
-import { type Progress, type RaceResult, race } from "./index.ts";
+import { type MapOptions, type Progress, type RaceResult, race } from "./index.ts";
+import { RaceProgram, underLosses } from "./programs.ts";
+import { timeOnThreads } from "./threads.ts";
 
 export interface CompareOptions {
   readonly model: Model;
@@ -34,9 +37,26 @@ export interface CompareOptions {
   readonly seeds?: number;
   /** The first seed; 0. */
   readonly seed?: number;
+  /** How an epoch visits the rows; "reshuffle". */
   readonly order?: Order;
+  /** λ of ½λ‖w‖², parameters named `bias` exempt; 0. */
   readonly l2?: number;
+  /** What the descents compute in; "float32". Losses are measured in float64 in any case. */
   readonly dtype?: FloatDType;
+  /**
+   * Whether each lane also races at the rate that is best for it, found on one grid with the same trials for all; true.
+   * Without it there is no recommendation.
+   */
+  readonly bestRate?: boolean;
+  /** Seeds of each trial of the tuning, none of them a seed of the result; 10. */
+  readonly tuningSeeds?: number;
+  /**
+   * Whether updates are timed apart from the race (a second or two), for its seconds and the claims that need them;
+   * true. Without it the seconds are those seen in the race, and `timing` is null.
+   */
+  readonly timing?: boolean;
+  /** The map of rate × batch size: whether, or with how many epochs (3) and seeds (5) a cell; false. */
+  readonly map?: boolean | MapOptions;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -55,21 +75,28 @@ const known = [
   "order",
   "l2",
   "dtype",
+  "bestRate",
+  "tuningSeeds",
+  "timing",
+  "map",
   "onProgress",
   "signal",
 ];
 
 /**
- * Races batch, stochastic and mini-batch descent on the same data, from the same starts, over the same permutations,
- * at one common rate, and tests the tutorial's claims with the outcome.
+ * Races batch, stochastic and mini-batch descent on the same data, from the same starts, over the same permutations:
+ * at one common rate, and each at the rate that is best for it, constant or falling as η/(1 + decay·t). Tests the
+ * tutorial's claims with the outcome and says which batch size and rate to take for this table, and what ties with it.
+ * What is in the result, and how it is measured: see `race`.
  *
  * @throws OptionError, DataError, ShapeError as `descend` does
  * @example
  * const result = await compare({
  *   model: linear(), loss: meanSquaredError, data: { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7.5] },
- *   batchSizes: ["full", 2, 1], epochs: 10, seeds: 5,
+ *   batchSizes: ["full", 2, 1], epochs: 10, seeds: 5, timing: false,
  * });
- * result.races[0].descents.map((lane) => lane.finalLoss.median);
+ * result.races[0].descents.map((lane) => lane.finalLoss.median); // at one rate
+ * result.recommendation; // { batchSize, learningRate, decay, ties, evidence: "best-rate" }
  */
 export async function compare(options: CompareOptions): Promise<RaceResult> {
   const optimizer = options?.optimizer ?? sgd({ learningRate: 1 });
@@ -85,18 +112,20 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
     );
   }
   const checked = checkProblem({ model, loss, data, dtype, l2, seed });
-  const program = new Program(checked, optimizer);
+  const program = new RaceProgram(checked, optimizer, l2);
+  const { constant } = program;
   const info = "info" in loss ? loss.info : undefined;
   const affine = model.affine === true;
-  const objective = new CompiledObjective(checked.problem, program.data, {
+  const objective = new CompiledObjective(checked.problem, constant.data, {
     l2,
     meanWeight: checked.meanWeight,
     curvature: info?.curvature ?? null,
   });
   const validation = options.validation === undefined ? undefined : heldOut(checked, { ...options, dtype });
+  const underLoss = underLosses(program, { model, loss, data, dtype, l2, seed });
   try {
     return await race({
-      program: asDescentProgram(program, l2),
+      program,
       objective,
       affine,
       convex: affine && info?.convexInPrediction === true,
@@ -107,7 +136,12 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
       l2,
       dtype,
       separable: affine ? classesSeparable(checked) : null,
-      ...costOf(program),
+      ...costOf(constant),
+      parallel: {
+        criticalPath: chainOf(constant),
+        measure: (batchSize, threads) => timeOnThreads(constant, batchSize, threads),
+      },
+      ...(underLoss === undefined ? {} : { underLoss }),
       ...(validation === undefined ? {} : { validation: validation.measure }),
       ...given(options),
     });
@@ -117,15 +151,22 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
   }
 }
 
+const passedOn = [
+  "learningRate",
+  "epochs",
+  "seeds",
+  "bestRate",
+  "tuningSeeds",
+  "timing",
+  "map",
+  "onProgress",
+  "signal",
+] as const;
+
 /** Options passed on as they are, where given. */
-function given({ learningRate, epochs, seeds, onProgress, signal }: CompareOptions) {
-  return {
-    ...(learningRate === undefined ? {} : { learningRate }),
-    ...(epochs === undefined ? {} : { epochs }),
-    ...(seeds === undefined ? {} : { seeds }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(signal === undefined ? {} : { signal }),
-  };
+function given(options: CompareOptions): Pick<CompareOptions, (typeof passedOn)[number]> {
+  const entries = passedOn.map((name) => [name, options[name]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function classesSeparable({ problem, tables: [x, y], classes, rows }: CheckedProblem): boolean | null {
@@ -133,53 +174,16 @@ function classesSeparable({ problem, tables: [x, y], classes, rows }: CheckedPro
   return separable(Float64Array.from(x.data), rows, problem.x.shape[0] ?? 1, y.data, classes);
 }
 
+/** The longest chain of operations of one update, by the rows of its batch. */
+const chainOf =
+  ({ problem, optimizer }: Program) =>
+  (batchSize: number): number =>
+    criticalPath(descentGraphs(problem, optimizer).step, batchSize);
+
 /** Static cost: what a further row of a tile adds, and what an update adds whatever its rows. */
 function costOf({ module }: Program): { flopsPerExample: number; flopsPerUpdate: number } {
   const kernelsOf = (name: string) => module.functions.find((lowered) => lowered.name === name)?.kernels ?? [];
   const half = tileRows / 2;
   const flopsPerExample = (flopsOf(kernelsOf("tile"), tileRows) - flopsOf(kernelsOf("tile"), half)) / half;
   return { flopsPerExample, flopsPerUpdate: flopsOf(kernelsOf("update"), 1) };
-}
-
-function asDescentProgram(program: Program, l2: number): DescentProgram {
-  const { paths, leaves } = program.problem.parameters;
-  return {
-    parameters: paths.map((path, i) => ({ path, shape: leaves[i].shape })),
-    start({ learningRate, seed, batchSize, order }: DescentSettings) {
-      return new FlatRun(program.start({ seed, batchSize, order, l2, hyper: { learningRate } }));
-    },
-  };
-}
-
-/** A run whose parameters are one vector. */
-class FlatRun implements DescentRun {
-  private readonly run: Run;
-
-  constructor(run: Run) {
-    this.run = run;
-  }
-
-  get step(): number {
-    return this.run.step;
-  }
-
-  get examples(): number {
-    return this.run.examples;
-  }
-
-  get diverged() {
-    return this.run.diverged;
-  }
-
-  advance(steps: number): Float32Array | Float64Array {
-    return this.run.advance(steps);
-  }
-
-  parameters(): Float64Array {
-    return flattened(this.run.parameters());
-  }
-
-  close(): void {
-    this.run.close();
-  }
 }

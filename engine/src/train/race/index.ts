@@ -2,18 +2,27 @@
 import { DataError } from "../../base/errors.ts";
 import { now, yieldToHost } from "../../base/host.ts";
 import { findOptimum, type Optimum } from "../optimum.ts";
-import type { CompareRecord } from "../record.ts";
+import type { CompareRecord, RaceRecord } from "../record.ts";
+import { runBestRateRace } from "./bestRate.ts";
 import { testClaims } from "./claims/index.ts";
-import type { Progress, Stage, Work } from "./progress.ts";
-import { knowCurvature } from "./rates.ts";
+import { clocked, sizesToTime } from "./clocks.ts";
+import { diagnose } from "./diagnosis.ts";
+import { Forecast } from "./forecast.ts";
+import { drawMap } from "./map.ts";
+import { planOf } from "./plan.ts";
+import type { Work } from "./progress.ts";
+import { type CurvatureKnowledge, knowCurvature } from "./rates.ts";
+import { recommend } from "./recommendation.ts";
 import { resolutionOf } from "./resolution.ts";
 import { runRace } from "./run.ts";
 import { checkSettings, type RaceOptions, type RaceSettings } from "./settings.ts";
 import { lossSurface } from "./surface.ts";
+import { theoryLines } from "./theory.ts";
+import { timeSteps } from "./timing.ts";
 
 export type { DescentProgram, DescentRun, DescentSettings, Order } from "./contract.ts";
 export type { Progress } from "./progress.ts";
-export type { HeldOut, RaceOptions } from "./settings.ts";
+export type { HeldOut, MapOptions, RaceOptions } from "./settings.ts";
 
 /** The engine's part of the record of a comparison. */
 export interface RaceResult
@@ -40,19 +49,28 @@ export interface RaceResult
 const PAUSE_EVERY = 0.05;
 
 /**
- * Races descents of several batch sizes on the same data, from the same starts, over the same permutations, at one
- * common rate η = 1/𝓛 (𝓛 the largest expected smoothness among the raced batch sizes), and tests the claims C1, C2
- * and C5. Every reported loss is the full training loss in float64, measured off the clock at checkpoints common to
- * all lanes.
+ * Races descents of several batch sizes on the same data, from the same starts, over the same permutations, twice:
+ *
+ * - `races[0]`, rule "same": all at one common rate, by default η = 1/𝓛 with 𝓛 the largest expected smoothness among
+ *   the raced batch sizes. The lesson's picture; no verdict on the algorithms.
+ * - `races[1]`, rule "best" (unless `bestRate: false`): each at the rate that was best for it, found on one grid with
+ *   the same trials from the same seeds, and run from seeds that no trial has seen; below the full batch also with a
+ *   rate that falls as η/(1 + decay·t). Only this race supports the recommendation.
+ *
+ * Every reported loss is the full training loss in float64, measured off the clock at checkpoints common to all lanes.
+ * Pairs of lanes are compared seed by seed. The claims of the lesson are tested, each from runs of its own or from the
+ * races; least squares gets its theory line, `map: true` the final excess over rate × batch size.
  *
  * Runs in one thread and pauses about twenty times a second, so that progress can be drawn and `signal` can cancel.
- * Everything but the seconds depends on the options alone.
+ * Everything but the seconds, and what claims conclude from them, depends on the options alone.
  *
  * @throws OptionError for options outside their range, DataError "start-loss-not-finite" when the loss at the start
  * of the first seed is not finite, and the signal's reason when it is aborted
  */
 export async function race(options: RaceOptions): Promise<RaceResult> {
-  const work = raceWork(checkSettings(options, now));
+  const settings = checkSettings(options, now);
+  const work = raceWork(settings);
+  const forecast = new Forecast(planOf(settings), now);
   let pausedAt = now();
   while (true) {
     // Thrown into the work, so that runs in progress are closed.
@@ -60,17 +78,65 @@ export async function race(options: RaceOptions): Promise<RaceResult> {
     const { done, value } = work.next();
     if (done) return value;
     if (now() - pausedAt >= PAUSE_EVERY) {
-      options.onProgress?.(progressOf(value));
+      options.onProgress?.(forecast.at(value));
       await yieldToHost();
       pausedAt = now();
     }
   }
 }
 
-const progressOf = (stage: Stage): Progress => ({ ...stage, share: stage.done / stage.total, secondsLeft: null });
-
 function* raceWork(settings: RaceSettings): Work<RaceResult> {
-  const { program, objective, dtype, seedList, affine, curvature, convex, separable } = settings;
+  const { objective, convex, separable } = settings;
+  yield { done: 0, total: 1, label: "optimum" };
+  const { start, startLoss, knowledge, optimum } = survey(settings);
+  const least = optimum?.record.attained ? optimum.record.loss : null;
+
+  const question = { settings, knowledge, startLoss, optimum: least };
+  const bestRateSeen = settings.bestRate ? yield* runBestRateRace(question) : null;
+  const sameSeen = yield* runRace(question);
+  const times = settings.timing ? yield* timeSteps(settings, sizesToTime(settings)) : null;
+  const same = clocked(sameSeen, times);
+  const bestRate = bestRateSeen === null ? null : clocked(bestRateSeen, times);
+  const races = [same, ...(bestRate === null ? [] : [bestRate])].map(({ record }) => record);
+
+  const ends = races.flatMap(({ descents }) => descents.map(({ finalLoss }) => finalLoss.median ?? Infinity));
+  const best = least ?? Math.min(startLoss, ...ends);
+  const theory = yield* theoryLines({ settings, optimum, same });
+  const { map: cells } = settings;
+  const map = cells === null ? null : yield* drawMap({ settings, knowledge, optimum, startLoss, cells });
+  const diagnostics = yield* diagnose({ settings, knowledge, optimum, start, race: bestRate ?? same, best });
+  const claims = yield* testClaims({ settings, knowledge, optimum, start, same, bestRate, best, times });
+  const surface = objective.dimension === 2 ? yield* lossSurface(settings, pathsOf(races, optimum)) : null;
+  return {
+    optimum: optimum?.record ?? null,
+    startLoss,
+    resolution: resolutionOf(best, settings.dtype),
+    races,
+    claims,
+    ...(surface === null ? {} : { surface }),
+    convex,
+    parameters: objective.dimension,
+    kappa: optimum?.kappa ?? null,
+    separable,
+    diagnostics,
+    ...(theory.length === 0 ? {} : { theory }),
+    ...(map === null ? {} : { map }),
+    recommendation: recommend(bestRate?.record ?? null),
+  };
+}
+
+interface Survey {
+  /** The start of the first seed. */
+  readonly start: Float64Array;
+  readonly startLoss: number;
+  readonly knowledge: CurvatureKnowledge;
+  /** Of convex objectives; null where it was not found. */
+  readonly optimum: Optimum | null;
+}
+
+/** What is known before anything runs. */
+function survey(settings: RaceSettings): Survey {
+  const { objective, seedList, affine, curvature, convex, separable, l2 } = settings;
   const start = startOf(settings);
   const startLoss = objective.value(start);
   if (!Number.isFinite(startLoss)) {
@@ -80,52 +146,11 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
       { seed: seedList[0], loss: String(startLoss) },
     );
   }
-  yield { done: 0, total: 1, label: "optimum" };
   const knowledge = knowCurvature({ objective, affine, curvature, start });
   const smoothness = knowledge.how === "expected-smoothness" ? knowledge.smoothness : null;
-  const attained = settings.l2 > 0 ? { attained: true } : separable === true ? { attained: false } : {};
+  const attained = l2 > 0 ? { attained: true } : separable === true ? { attained: false } : {};
   const optimum = convex ? findOptimum(objective, { smoothness, ...attained }) : null;
-  const least = optimum?.record.attained ? optimum.record.loss : null;
-
-  const outcome = yield* runRace({ settings, knowledge, optimum: least });
-  const { descents } = outcome.record;
-  const best = least ?? Math.min(startLoss, ...descents.map((descent) => descent.finalLoss.median ?? Infinity));
-  const claims = yield* testClaims({
-    settings,
-    knowledge,
-    optimum,
-    start,
-    same: outcome,
-    bestRate: null,
-    best,
-    times: null,
-  });
-  const paths = descents.flatMap((descent) => descent.path ?? []);
-  const surface =
-    objective.dimension === 2 ? yield* lossSurface(program, objective, [...paths, ...minimiserOf(optimum)]) : undefined;
-  return {
-    optimum: optimum?.record ?? null,
-    startLoss,
-    resolution: resolutionOf(best, dtype),
-    races: [outcome.record],
-    claims,
-    ...(surface === undefined ? {} : { surface }),
-    convex,
-    parameters: objective.dimension,
-    kappa: optimum?.kappa ?? null,
-    separable,
-    diagnostics: {
-      points: [],
-      smoothness: null,
-      exampleSmoothness: null,
-      smoothnessHow: "none",
-      mu: null,
-      kappa: null,
-      optimumNoise: null,
-      expectedSmoothness: [],
-    },
-    recommendation: null,
-  };
+  return { start, startLoss, knowledge, optimum };
 }
 
 function startOf({ program, objective, seedList, order }: RaceSettings): Float64Array {
@@ -137,8 +162,10 @@ function startOf({ program, objective, seedList, order }: RaceSettings): Float64
   }
 }
 
-function minimiserOf(optimum: Optimum | null): (readonly [number, number])[] {
-  if (!optimum?.record.attained) return [];
+/** The paths of two-parameter models, and where they should lead. */
+function pathsOf(races: readonly RaceRecord[], optimum: Optimum | null): (readonly [number, number])[] {
+  const paths = races.flatMap(({ descents }) => descents.flatMap((descent) => descent.path ?? []));
+  if (!optimum?.record.attained) return paths;
   const [first, second] = optimum.record.parameters;
-  return [[first, second]];
+  return [...paths, [first, second]];
 }

@@ -4,27 +4,27 @@ import { finiteOrNull } from "../statistics/quantiles.ts";
 import { stepsToReach } from "./checkpoints.ts";
 import type { DescentRun } from "./contract.ts";
 import type { Stage, Work } from "./progress.ts";
-import type { LaneSize, RaceSettings } from "./settings.ts";
+import type { Lane, RaceSettings } from "./settings.ts";
 
 export interface LaneRun {
   readonly record: SeedRun;
   /** Parameters at every point of the curve, kept for models of two parameters. */
   readonly path: readonly (readonly [number, number])[];
-  /** The parameters at the end. */
-  readonly final: Float64Array;
+  /** The parameters at the end; null where they are no longer held. */
+  readonly final: Float64Array | null;
 }
 
 /** Yields `progress` at every checkpoint. A run that stops being finite ends there, with a loss of null. */
 export function* runLane(
   settings: RaceSettings,
-  lane: LaneSize,
-  learningRate: number,
+  lane: Lane,
   seed: number,
   marks: readonly number[],
   progress: Stage,
 ): Work<LaneRun> {
   const { program, objective, order, now } = settings;
-  const run = program.start({ seed, batchSize: lane.rows, learningRate, order });
+  const { learningRate, decay } = lane;
+  const run = program.start({ seed, batchSize: lane.rows, learningRate, decay, order });
   try {
     let seconds = 0;
     let final = run.parameters();

@@ -1,6 +1,8 @@
 /** Long work as a generator: it yields where it may be paused or cancelled, and says how far it is. */
 
-/** What is being done now, as a stable code ("optimum", "tuning", "race", "map", "C1", …), and how much of it is done. */
+/**
+ * What is being done now, as a stable code ("optimum", "tuning", "race", "map", "C1", …), and how much of it is done.
+ */
 export interface Stage {
   readonly done: number;
   readonly total: number;

@@ -1,21 +1,13 @@
-/** The same-rate race: every lane from every seed at one rate, interleaved, measured at common checkpoints. */
-import { fold, permutation } from "../../base/random.ts";
-import type { DescentRecord, RaceRecord, SeedRun } from "../record.ts";
-import { finiteOrNull, spreadOf } from "../statistics/quantiles.ts";
-import { checkpoints, stepsPerEpoch } from "./checkpoints.ts";
-import { type LaneRun, runLane } from "./lane.ts";
+/** The same-rate race: every lane from every seed at one rate, the lesson's picture (PROTOCOL §4.1). */
+import type { RaceRecord } from "../record.ts";
+import { comparePairs } from "./comparisons.ts";
+import type { LaneRun } from "./lane.ts";
+import { descentRecord, endsOf, type RaceQuestion, runLanes, warmUp } from "./lanes.ts";
 import type { Work } from "./progress.ts";
-import { type CurvatureKnowledge, commonRate, limitOf } from "./rates.ts";
+import { commonRate } from "./rates.ts";
 import { resolutionOf } from "./resolution.ts";
-import type { Lane, LaneSize, RaceSettings } from "./settings.ts";
+import type { Lane, RaceSettings } from "./settings.ts";
 import { MOST_HALVINGS } from "./thresholds.ts";
-
-export interface RaceQuestion {
-  readonly settings: RaceSettings;
-  readonly knowledge: CurvatureKnowledge;
-  /** E*, where a minimiser exists. */
-  readonly optimum: number | null;
-}
 
 export interface RaceOutcome {
   readonly record: RaceRecord;
@@ -35,106 +27,38 @@ export function* runRace(question: RaceQuestion): Work<RaceOutcome> {
   const sizes = settings.lanes.map((lane) => lane.rows);
   let rate = settings.learningRate ?? commonRate(knowledge, rows, sizes, settings.order);
   const mayHalve = settings.learningRate === undefined && knowledge.how !== "expected-smoothness";
-  warmUp(settings, rate);
+  const lanesAt = (learningRate: number) => settings.lanes.map((size) => ({ ...size, learningRate, decay: 0 }));
+  warmUp(settings, lanesAt(rate));
   for (let halvings = 0; ; halvings++) {
-    const lanes = yield* runLanes(settings, rate, mayHalve && halvings < MOST_HALVINGS);
-    if (lanes === null) {
+    const lanes = lanesAt(rate);
+    let lost = false;
+    const givesUp = (run: LaneRun): boolean => {
+      lost = mayHalve && halvings < MOST_HALVINGS && isLost(settings, run);
+      return lost;
+    };
+    const runs = yield* runLanes(settings, { lanes, label: "same", givesUp });
+    if (lost) {
       rate /= 2;
       continue;
     }
-    const descents = Array.from(lanes, ([lane, runs]) => descentRecord(question, lane, rate, runs));
-    return {
-      record: { rule: "same", descents, halvings, comparisons: [] },
-      lanes: Array.from(lanes.keys(), (lane) => ({ ...lane, learningRate: rate, decay: 0 })),
-      ends: Array.from(lanes.values(), (runs) => runs.map((run) => run.final)),
-    };
+    const descents = lanes.map((lane, i) => descentRecord(question, lane, runs[i]));
+    return yield* outcomeOf(settings, { rule: "same", descents, halvings }, lanes, runs);
   }
 }
 
-/** Every lane from every seed; null as soon as a run is lost, if a lost run ends the attempt. */
-function* runLanes(settings: RaceSettings, rate: number, endWhenLost: boolean): Work<Map<LaneSize, LaneRun[]> | null> {
-  const { lanes, seedList, objective, epochs } = settings;
-  const sizes = lanes.map((lane) => lane.rows);
-  const marks = checkpoints(objective.rows, epochs, sizes);
-  const sameStart = startsEqual(settings);
-  const runs = new Map<LaneSize, LaneRun[]>(lanes.map((lane) => [lane, []]));
-  const total = lanes.length * seedList.length;
-  let done = 0;
-  for (const [place, seed] of seedList.entries()) {
-    // Lanes take turns in an order drawn anew for each seed, so that a busy moment of the host favours none.
-    for (const i of permutation(fold(seed, "lanes", 0), lanes.length)) {
-      const lane = lanes[i];
-      const deterministic = lane.rows === objective.rows || settings.order === "sequential";
-      if (place === 0 || !(sameStart && deterministic)) {
-        const run = yield* runLane(settings, lane, rate, seed, marks, { done, total, label: "race" });
-        if (endWhenLost && isLost(settings, run.record)) return null;
-        runs.get(lane)?.push(kept(run, place === 0));
-      }
-      done++;
-      yield { done, total, label: "race" };
-    }
-  }
-  return runs;
+/** The lanes of a race that have run, compared. */
+export function* outcomeOf(
+  { dtype }: RaceSettings,
+  race: Omit<RaceRecord, "comparisons">,
+  lanes: readonly Lane[],
+  runs: readonly (readonly LaneRun[])[],
+): Work<RaceOutcome> {
+  const comparisons = yield* comparePairs(race.descents, dtype);
+  return { record: { ...race, comparisons }, lanes, ends: endsOf(runs) };
 }
 
-/** A race has hundreds of runs: only what is used later is held. */
-const kept = ({ record, path, final }: LaneRun, first: boolean): LaneRun => ({
-  record,
-  path: first ? path : [],
-  final,
-});
-
-/** Compilers of the host work in stages: one epoch of every lane off the clock brings them to the last. */
-function warmUp({ program, objective, lanes, seedList, order }: RaceSettings, learningRate: number): void {
-  for (const lane of lanes) {
-    const run = program.start({ seed: seedList[0], batchSize: lane.rows, learningRate, order });
-    try {
-      run.advance(stepsPerEpoch(objective.rows, lane.rows));
-    } finally {
-      run.close();
-    }
-  }
-}
-
-/** Whether seeds start from the same parameters: then a deterministic lane is one line. */
-function startsEqual({ program, objective, seedList, order }: RaceSettings): boolean {
-  if (seedList.length === 1) return true;
-  const [first, second] = seedList.slice(0, 2).map((seed) => {
-    const run = program.start({ seed, batchSize: objective.rows, learningRate: 1, order });
-    try {
-      return run.parameters();
-    } finally {
-      run.close();
-    }
-  });
-  return first.every((value, i) => value === second[i]);
-}
-
-function isLost(settings: RaceSettings, { curve, finalLoss }: SeedRun): boolean {
+function isLost({ dtype }: RaceSettings, { record: { curve, finalLoss } }: LaneRun): boolean {
   const [{ loss: first }] = curve;
   if (finalLoss === null || first === null) return true;
-  return finalLoss > first + resolutionOf(first, settings.dtype);
+  return finalLoss > first + resolutionOf(first, dtype);
 }
-
-function descentRecord(question: RaceQuestion, lane: LaneSize, learningRate: number, runs: LaneRun[]): DescentRecord {
-  const { settings, knowledge, optimum } = question;
-  const seeds = runs.map((run) => run.record);
-  const finals = seeds.map((run) => run.finalLoss);
-  const seconds = sum(seeds.map((run) => run.seconds));
-  const [{ path }] = runs;
-  return {
-    batchSize: lane.name,
-    learningRate,
-    decay: 0,
-    timing: null,
-    ...limitOf(knowledge, settings.objective.rows, lane.rows, settings.order),
-    seeds,
-    finalLoss: spreadOf(finals),
-    excess: optimum === null ? null : spreadOf(finals.map((loss) => (loss === null ? null : loss - optimum))),
-    examplesPerSecond: finiteOrNull(sum(seeds.map((run) => run.examples)) / seconds) ?? 0,
-    secondsPerStep: finiteOrNull(seconds / sum(seeds.map((run) => run.steps))) ?? 0,
-    ...(path.length === 0 ? {} : { path: path.filter((point) => point.every(Number.isFinite)) }),
-  };
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

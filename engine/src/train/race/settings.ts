@@ -4,7 +4,7 @@ import type { FloatDType } from "../../base/dtype.ts";
 import { OptionError } from "../../base/errors.ts";
 import type { DataObjective } from "../objective.ts";
 import type { DescentProgram, Order } from "./contract.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress, Work } from "./progress.ts";
 
 /** What rows that were not trained on say of some parameters. */
 export interface HeldOut {
@@ -48,6 +48,8 @@ export interface RaceOptions {
    * The programs are closed with the race's own.
    */
   readonly underLoss?: (loss: "squared" | "absolute") => ProgramAndObjective;
+  /** What is known of running one update on several processors; absent where nothing is. */
+  readonly parallel?: Parallel;
   /** Penalty λ, as the objective and the program have it. */
   readonly l2?: number;
   /** What the descents compute in; default float32. */
@@ -71,6 +73,20 @@ export interface MapOptions {
   readonly seeds?: number;
 }
 
+/** One update on several processors, for claim C7. */
+export interface Parallel {
+  /** Operations along the longest chain of one update on a batch of so many rows. */
+  criticalPath(batchSize: number): number;
+  /** Times updates on one and on several threads, forced to share even a single row; null where too short to time. */
+  measure?(batchSize: number, threads: number): Work<ThreadTimes | null>;
+}
+
+/** Seconds of one update, in repeats that were interleaved. */
+export interface ThreadTimes {
+  readonly oneThread: readonly number[];
+  readonly threaded: readonly number[];
+}
+
 export interface ProgramAndObjective {
   readonly program: DescentProgram;
   readonly objective: DataObjective;
@@ -90,7 +106,7 @@ export interface LaneSize {
 
 export interface RaceSettings
   extends Required<Omit<RaceOptions, Absent>>,
-    Pick<RaceOptions, "validation" | "learningRate" | "underLoss"> {
+    Pick<RaceOptions, "validation" | "learningRate" | "underLoss" | "parallel"> {
   readonly lanes: readonly LaneSize[];
   /** The seeds of the result. */
   readonly seedList: readonly number[];
@@ -103,6 +119,7 @@ type Absent =
   | "validation"
   | "learningRate"
   | "underLoss"
+  | "parallel"
   | "onProgress"
   | "signal"
   | "batchSizes"
@@ -117,8 +134,11 @@ export function checkSettings(options: RaceOptions, clock: () => number): RaceSe
   const epochs = options.epochs ?? 30;
   requireWhole("epochs", epochs, 1);
   requireWhole("seeds", seeds, 1);
-  requireWhole("tuningSeeds", tuningSeeds, 1);
+  requireWhole("seeds", tuningSeeds, 1, "tuningSeeds");
   requireWhole("seed", seed, 0);
+  const cells = { epochs: 3, seeds: 5, ...(map === true || map === false ? {} : map) };
+  requireWhole("epochs", cells.epochs, 1, "map.epochs");
+  requireWhole("seeds", cells.seeds, 1, "map.seeds");
   const rate = options.learningRate;
   if (rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
     throw new OptionError(
@@ -142,14 +162,16 @@ export function checkSettings(options: RaceOptions, clock: () => number): RaceSe
     tuningSeedList: Array.from({ length: tuningSeeds }, (_, i) => seed + seeds + i),
     bestRate: options.bestRate ?? true,
     timing: options.timing ?? true,
-    map: map === false ? null : { epochs: 3, seeds: 5, ...(map === true ? {} : map) },
+    map: map === false ? null : cells,
   };
 }
 
-function requireWhole(name: string, value: number, least: number): void {
+/** The kind names the error; the option is named where it is another number of that kind. */
+function requireWhole(kind: "epochs" | "seeds" | "seed", value: number, least: number, option: string = kind): void {
   if (Number.isSafeInteger(value) && value >= least) return;
-  throw new OptionError(`${name}-range`, `${name} is ${value}; expected a whole number, at least ${least}.`, {
-    [name]: value,
+  throw new OptionError(`${kind}-range`, `${option} is ${value}; expected a whole number, at least ${least}.`, {
+    option,
+    [kind]: value,
     least,
   });
 }

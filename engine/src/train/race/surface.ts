@@ -1,9 +1,9 @@
 /** The losses around the paths of a two-parameter model, for its contour picture. */
-import type { DataObjective } from "../objective.ts";
 import type { SurfaceRecord } from "../record.ts";
 import { finiteOrNull } from "../statistics/quantiles.ts";
 import type { DescentProgram } from "./contract.ts";
 import type { Work } from "./progress.ts";
+import type { RaceSettings } from "./settings.ts";
 
 /** Places along each axis. */
 const GRID = 64;
@@ -11,8 +11,7 @@ const GRID = 64;
 const MARGIN = 0.15;
 
 export function* lossSurface(
-  program: DescentProgram,
-  objective: DataObjective,
+  { program, objective }: Pick<RaceSettings, "program" | "objective">,
   points: readonly (readonly [number, number])[],
 ): Work<SurfaceRecord> {
   const x = places(points.map((point) => point[0]));

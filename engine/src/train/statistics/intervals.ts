@@ -1,6 +1,6 @@
 /** Intervals of 95 %: for a share, and for the typical difference of pairs. */
 import { fold, integers } from "../../base/random.ts";
-import { ascending, median, sortedQuantile } from "./quantiles.ts";
+import { ascending, between, sortedQuantile } from "./quantiles.ts";
 
 export type Interval = readonly [number, number];
 
@@ -41,9 +41,10 @@ export interface BootstrapEstimate {
  * the same on every host. null counts as +∞; without values there is no estimate (NaN).
  */
 export function bootstrap(values: readonly (number | null)[], options: BootstrapOptions = {}): BootstrapEstimate {
-  const { resamples = 2000, seed = 0, statistic = median } = options;
+  const { resamples = 2000, seed = 0, statistic } = options;
   const size = values.length;
   if (size === 0) return { estimate: Number.NaN, interval95: [Number.NaN, Number.NaN] };
+  if (statistic === undefined) return bootstrapOfMedian(ascending(values), resamples, seed);
   const estimates = new Array<number>(resamples);
   const sample = new Array<number | null>(size);
   for (let i = 0; i < resamples; i++) {
@@ -56,6 +57,44 @@ export function bootstrap(values: readonly (number | null)[], options: Bootstrap
     estimate: statistic(values),
     interval95: [sortedQuantile(sorted, 0.025), sortedQuantile(sorted, 0.975)],
   };
+}
+
+/**
+ * The same for the median, of values in ascending order: a resample is counted, not sorted. The places drawn depend on
+ * nothing but sizes and seed, so that intervals of one race draw them once.
+ */
+function bootstrapOfMedian(sorted: Float64Array, resamples: number, seed: number): BootstrapEstimate {
+  const size = sorted.length;
+  const counts = new Uint32Array(size);
+  const medians = new Float64Array(resamples);
+  const [lower, upper] = [Math.floor((size - 1) / 2), Math.floor(size / 2)];
+  for (let i = 0; i < resamples; i++) {
+    counts.fill(0);
+    for (const pick of picksOf(seed, i, size)) counts[pick]++;
+    let place = 0;
+    let seen = counts[0];
+    while (seen <= lower) seen += counts[++place];
+    const below = sorted[place];
+    while (seen <= upper) seen += counts[++place];
+    medians[i] = between(below, sorted[place], 0.5);
+  }
+  medians.sort();
+  return {
+    estimate: sortedQuantile(sorted, 0.5),
+    interval95: [sortedQuantile(medians, 0.025), sortedQuantile(medians, 0.975)],
+  };
+}
+
+/** The places of the last seed and size for which they were drawn. */
+let drawn: { seed: number; size: number; picks: Uint32Array[] } = { seed: 0, size: 0, picks: [] };
+/** Above 16 MiB of them they are drawn anew each time. */
+const MOST_PICKS = 2 ** 22;
+
+function picksOf(seed: number, resample: number, size: number): Uint32Array {
+  if ((resample + 1) * size > MOST_PICKS) return integers(fold(seed, "bootstrap", resample), size, size);
+  if (drawn.seed !== seed || drawn.size !== size) drawn = { seed, size, picks: [] };
+  drawn.picks[resample] ??= integers(fold(seed, "bootstrap", resample), size, size);
+  return drawn.picks[resample];
 }
 
 /** a[i] − b[i] for pairs that share a seed: +∞ where only a was lost, −∞ where only b was; left out where both were. */

@@ -35,6 +35,11 @@ export function sortedQuantile(sorted: Float64Array, probability: number): numbe
   const below = Math.floor(place);
   const share = place - below;
   if (share === 0) return sorted[below];
-  const [low, high] = [sorted[below], sorted[below + 1]];
-  return low === high ? low : low + share * (high - low);
+  return between(sorted[below], sorted[below + 1], share);
+}
+
+/** low + share·(high − low) for 0 < share < 1; infinite next to an infinity, undecided (NaN) between −∞ and +∞. */
+export function between(low: number, high: number, share: number): number {
+  if (low === high || (low === -Infinity && high < Infinity)) return low;
+  return low + share * (high - low);
 }

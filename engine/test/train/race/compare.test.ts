@@ -15,6 +15,7 @@ const options = {
   batchSizes: ["full", 8, 1] as const,
   epochs: 8,
   seeds: 4,
+  timing: false,
 };
 
 const withoutSeconds = (value: unknown) =>

@@ -28,6 +28,9 @@ describe("the options of a race", () => {
     [{ batchSizes: [0.5] }, "batch-size-range"],
     [{ epochs: 0 }, "epochs-range"],
     [{ seeds: 1.5 }, "seeds-range"],
+    [{ tuningSeeds: 0 }, "seeds-range"],
+    [{ map: { seeds: -1 } }, "seeds-range"],
+    [{ map: { epochs: 0.5 } }, "epochs-range"],
     [{ learningRate: -1 }, "learning-rate-range"],
     [{ learningRate: Number.POSITIVE_INFINITY }, "learning-rate-range"],
   ] as [Partial<RaceOptions>, string][])("refuses %o", async (changes, code) => {

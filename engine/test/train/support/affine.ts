@@ -175,7 +175,8 @@ export function programOf(problem: Problem, options: ProgramOptions = {}): Plain
       { path: "weights", shape: loss.outputs === 1 ? [features] : [features, loss.outputs] },
     ],
     start(settings) {
-      let w = startOf(settings.seed);
+      let w = settings.parameters?.slice() ?? startOf(settings.seed);
+      const rate = (t: number) => settings.learningRate / (1 + (settings.decay ?? 0) * t);
       const trace: Trace = { settings, rows: [], start: w.slice(), closed: false };
       traces.push(trace);
       let step = 0;
@@ -221,7 +222,7 @@ export function programOf(problem: Problem, options: ProgramOptions = {}): Plain
             }
             losses.push(value);
             const next = w.map((v, p) => {
-              const moved = v - settings.learningRate * slope[p];
+              const moved = v - rate(step) * slope[p];
               return options.single ? Math.fround(moved) : moved;
             });
             if (!next.every(Number.isFinite)) {

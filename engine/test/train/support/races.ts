@@ -1,4 +1,4 @@
-/** Races of small problems in plain JavaScript, with a clock of their own. */
+/** Races of small problems in plain JavaScript, with a clock of their own; at one rate and untimed unless asked. */
 import type { RaceOptions } from "../../../src/train/race/index.ts";
 import type { DescentRecord } from "../../../src/train/record.ts";
 import { noisyLine, objectiveOf, type Problem, programOf } from "./affine.ts";
@@ -25,6 +25,8 @@ export function optionsFor(problem: Problem, changes: Partial<RaceOptions> = {})
     seeds: 5,
     l2: problem.l2 ?? 0,
     dtype: "float64",
+    bestRate: false,
+    timing: false,
     now: ticking(),
     ...changes,
   };

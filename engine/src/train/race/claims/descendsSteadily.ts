@@ -22,18 +22,25 @@ export function* descendsSteadily({ settings, knowledge }: ClaimQuestion): Work<
   const { program, objective, order, epochs, seedList } = settings;
   const seeds = seedList.slice(0, STEADY_RUNS);
   const shares = [];
+  let runs = 0;
   for (const [place, multiple] of RATES.entries()) {
     const counts: RiseCount[] = [];
-    for (const seed of seeds) {
-      yield { done: place * seeds.length + counts.length, total: RATES.length * seeds.length, label: "C1" };
+    let firstStart: Float64Array | null = null;
+    for (const [i, seed] of seeds.entries()) {
+      yield { done: place * seeds.length + i, total: RATES.length * seeds.length, label: "C1" };
       const learningRate = multiple / smoothness;
       const run = program.start({ seed, batchSize: objective.rows, learningRate, order });
       try {
+        // Seeds that share one start repeat one deterministic run: it counts once.
+        const begin = run.parameters();
+        if (firstStart?.every((value, j) => value === begin[j])) continue;
+        firstStart ??= begin;
         counts.push(yield* countRises(settings, run, epochs));
       } finally {
         run.close();
       }
     }
+    runs = counts.length;
     shares.push(shareOfRises(counts));
   }
   const worst = shares.reduce((a, b) => (b.share > a.share ? b : a));
@@ -53,7 +60,7 @@ export function* descendsSteadily({ settings, knowledge }: ClaimQuestion): Work<
       smoothnessHow: knowledge.how,
       rates: RATES.map((multiple) => multiple / smoothness),
       shares: shares.map(({ share }) => share),
-      runs: seeds.length,
+      runs,
       steps,
     },
   };

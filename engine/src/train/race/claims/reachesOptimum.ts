@@ -9,7 +9,7 @@ import type { RaceOutcome } from "../run.ts";
 import type { RaceSettings } from "../settings.ts";
 import { REACHED_EXCESS } from "../thresholds.ts";
 import type { ClaimQuestion } from "./question.ts";
-import { below, notTested } from "./verdict.ts";
+import { below, finiteInterval, notTested } from "./verdict.ts";
 
 /**
  * The share of the start's excess that is left at the end, E − E*, against the independently found optimum. A budget
@@ -34,13 +34,13 @@ export function* reachesOptimum({ settings, same: outcome, optimum }: ClaimQuest
     verdict,
     ...(verdict === "holds" ? {} : { reason: unstable ? "rate-above-limit" : "budget-too-short" }),
     estimate: finiteOrNull(median(shares)),
-    interval95: interval95.every(Number.isFinite) ? interval95 : null,
+    interval95: finiteInterval(interval95),
     threshold: REACHED_EXCESS,
     n: shares.length,
     test: "excess left at the end as a share of the start's; 2.5–97.5 % of the seeds, widened by the gap of E*",
     evidence: {
       optimum: least,
-      optimumGap: gap,
+      optimumGap: finiteOrNull(gap ?? Number.NaN),
       mu,
       smoothness,
       kappa: optimum.kappa,

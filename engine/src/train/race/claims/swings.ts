@@ -1,15 +1,16 @@
 /** C5: stochastic gradient descent swings, and its accuracy suffers. */
 import { fold, uniform } from "../../../base/random.ts";
 import type { ClaimRecord, DescentRecord, SeedRun } from "../../record.ts";
-import { bootstrap, type Interval, pairedDifferences } from "../../statistics/intervals.ts";
+import { bootstrap, pairedDifferences } from "../../statistics/intervals.ts";
 import { finiteOrNull, median } from "../../statistics/quantiles.ts";
 import type { Work } from "../progress.ts";
 import { resolutionOf } from "../resolution.ts";
+import type { RaceOutcome } from "../run.ts";
 import type { RaceSettings } from "../settings.ts";
 import { RISING_SHARE, SAMPLED_RUNS, SAMPLED_STEPS, SUFFERED_EXCESS, SUFFERED_SCORE } from "../thresholds.ts";
 import type { ClaimQuestion } from "./question.ts";
 import { type RiseCount, shareOfRises } from "./shares.ts";
-import { above, notTested } from "./verdict.ts";
+import { above, finiteInterval, notTested } from "./verdict.ts";
 
 /**
  * Two questions, and the claim holds only if both answers are yes. Does it swing: of single-example steps sampled in
@@ -17,7 +18,7 @@ import { above, notTested } from "./verdict.ts";
  * suffer: is the result at the end of the race worse than that of full batches, seed by seed? The evidence holds both
  * answers; estimate and interval are those of the question that decided.
  */
-export function* swings({ settings, same: { record: race }, best }: ClaimQuestion): Work<ClaimRecord> {
+export function* swings({ settings, same: { record: race }, bestRate, best }: ClaimQuestion): Work<ClaimRecord> {
   const single = race.descents.find((descent) => descent.batchSize === 1);
   const full = race.descents.find((descent) => descent.batchSize === "full");
   if (single === undefined) return notTested("C5", "no-single-example-lane");
@@ -43,6 +44,7 @@ export function* swings({ settings, same: { record: race }, best }: ClaimQuestio
     evidence: {
       decidedBy: decidedBySwing ? "swing" : "accuracy",
       swings: swing.verdict,
+      swingThreshold: RISING_SHARE,
       earlyShare: earlyShare.share,
       earlyInterval: earlyShare.interval95,
       earlySteps: earlyShare.steps,
@@ -56,6 +58,7 @@ export function* swings({ settings, same: { record: race }, best }: ClaimQuestio
       sufferedThreshold: suffer.threshold,
       pairs: suffer.pairs,
       learningRate: single.learningRate,
+      ...atBestRates(bestRate, best),
     },
   };
 }
@@ -123,8 +126,27 @@ function suffering(single: DescentRecord, full: DescentRecord, best: number) {
       : [scoreLoss(single, full, measure), SUFFERED_SCORE];
   const { estimate, interval95 } = bootstrap(worse);
   const verdict = above(interval95, threshold);
-  const bounds: Interval | null = interval95.every(Number.isFinite) ? interval95 : null;
-  return { measure, verdict, estimate: finiteOrNull(estimate), interval95: bounds, threshold, pairs: worse.length };
+  return {
+    measure,
+    verdict,
+    estimate: finiteOrNull(estimate),
+    interval95: finiteInterval(interval95),
+    threshold,
+    pairs: worse.length,
+  };
+}
+
+/**
+ * The same difference where each lane has its own best constant rate: told beside the lesson's, and decides nothing.
+ */
+function atBestRates(bestRate: RaceOutcome | null, best: number) {
+  const lane = (size: number | "full") =>
+    bestRate?.record.descents.find(({ batchSize, decay }) => batchSize === size && decay === 0);
+  const single = lane(1);
+  const full = lane("full");
+  if (single === undefined || full === undefined) return {};
+  const { estimate, interval95 } = suffering(single, full, best);
+  return { bestRateDifference: estimate, bestRateInterval: interval95, bestRate: single.learningRate };
 }
 
 type Measure = "accuracy" | "r2" | "loss";

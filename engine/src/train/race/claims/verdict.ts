@@ -14,6 +14,10 @@ export function above([low, high]: Interval, threshold: number): Verdict {
   return high < threshold ? "does not hold" : "inconclusive";
 }
 
+/** An interval as the record holds it. */
+export const finiteInterval = (interval: Interval): Interval | null =>
+  interval.every(Number.isFinite) ? interval : null;
+
 /** A claim that cannot be tested here, and why. */
 export const notTested = (id: string, reason: string, evidence: ClaimRecord["evidence"] = {}): ClaimRecord => ({
   id,

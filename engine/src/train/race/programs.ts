@@ -1,0 +1,120 @@
+/** The compiled descents of a comparison: at a constant rate, at a falling one, and under another loss. */
+import { sizeOf } from "../../base/shape.ts";
+import { meanAbsoluteError, meanSquaredError } from "../../learn/losses/regression.ts";
+import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
+import { inverseTime } from "../../learn/schedules.ts";
+import { CompiledObjective } from "../evaluate.ts";
+import type { DataInMemory } from "../memory.ts";
+import { type CheckedProblem, checkProblem, type ProblemOptions } from "../problem.ts";
+import { Program } from "../program.ts";
+import { flattened, type Run } from "../run.ts";
+import type { DescentProgram, DescentRun, DescentSettings } from "./contract.ts";
+import type { ProgramAndObjective } from "./settings.ts";
+
+/**
+ * A problem as a race runs it. Rates that fall are a second program over the same data, compiled when the first lane
+ * asks for it: the schedule is part of the update, so that an update costs no call from outside.
+ */
+export class RaceProgram implements DescentProgram {
+  readonly constant: Program;
+  readonly parameters: DescentProgram["parameters"];
+  private readonly l2: number;
+  private madeFalling: Program | undefined;
+
+  constructor(checked: CheckedProblem, optimizer: Optimizer, l2: number, data?: DataInMemory) {
+    this.constant = new Program(checked, optimizer, data);
+    this.l2 = l2;
+    const { paths, leaves } = this.constant.problem.parameters;
+    this.parameters = paths.map((path, i) => ({ path, shape: leaves[i].shape }));
+  }
+
+  start({ learningRate, decay = 0, parameters, ...settings }: DescentSettings): DescentRun {
+    const [program, hyper] =
+      decay === 0
+        ? [this.constant, { learningRate }]
+        : [this.falling, { "learningRate.initial": learningRate, "learningRate.decay": decay }];
+    const starts = parameters === undefined ? {} : { parameters: this.split(parameters) };
+    return new FlatRun(program.start({ ...settings, l2: this.l2, hyper, ...starts }));
+  }
+
+  /** Gives the data back that both programs read. */
+  close(): void {
+    this.constant.close();
+  }
+
+  private get falling(): Program {
+    const { checked, optimizer, data } = this.constant;
+    const learningRate = inverseTime({ initial: 1, decay: 1 });
+    this.madeFalling ??= new Program(checked, { ...optimizer, hyper: { ...optimizer.hyper, learningRate } }, data);
+    return this.madeFalling;
+  }
+
+  private split(flat: Float64Array): Float64Array[] {
+    let end = 0;
+    return this.parameters.map(({ shape }) => {
+      end += sizeOf(shape);
+      return flat.slice(end - sizeOf(shape), end);
+    });
+  }
+}
+
+/** A run whose parameters are one vector. */
+class FlatRun implements DescentRun {
+  private readonly run: Run;
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  get step(): number {
+    return this.run.step;
+  }
+
+  get examples(): number {
+    return this.run.examples;
+  }
+
+  get diverged() {
+    return this.run.diverged;
+  }
+
+  advance(steps: number): Float32Array | Float64Array {
+    return this.run.advance(steps);
+  }
+
+  parameters(): Float64Array {
+    return flattened(this.run.parameters());
+  }
+
+  close(): void {
+    this.run.close();
+  }
+}
+
+/**
+ * The same model over the same rows under the squared or the absolute error of one number, made when asked for;
+ * undefined where the target is not one number a row. All read the data of the race's own program.
+ */
+export function underLosses(
+  { constant }: RaceProgram,
+  options: ProblemOptions,
+): ((loss: "squared" | "absolute") => ProgramAndObjective) | undefined {
+  const { checked, optimizer, data } = constant;
+  const task = "info" in options.loss ? options.loss.info.task : "regression";
+  if (task !== "regression" || checked.problem.y.shape.length > 0) return undefined;
+  const made = new Map<string, ProgramAndObjective>();
+  return (name) => {
+    const found = made.get(name);
+    if (found !== undefined) return found;
+    const loss = name === "squared" ? meanSquaredError : meanAbsoluteError;
+    const under = checkProblem({ ...options, loss });
+    const { curvature } = loss.info;
+    const settings = { l2: options.l2, meanWeight: under.meanWeight, curvature };
+    const pair = {
+      program: new RaceProgram(under, optimizer, options.l2, data),
+      objective: new CompiledObjective(under.problem, data, settings),
+    };
+    made.set(name, pair);
+    return pair;
+  };
+}
