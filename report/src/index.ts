@@ -1,11 +1,6 @@
 /** What people see and read of a run: figures, pages, terminal summaries, and the words for all of them. */
 
-export { ContourFigure, type ContourFigureProps } from "./figures/ContourFigure.tsx";
-export { ConvergenceFigure, type ConvergenceFigureProps, convergenceCaption } from "./figures/ConvergenceFigure.tsx";
-export { FitFigure, type FitFigureProps } from "./figures/FitFigure.tsx";
-export { renderSvg } from "./figures/renderSvg.ts";
-export { figureStyle } from "./figures/style.ts";
-export { TrainingFigure, type TrainingFigureProps } from "./figures/TrainingFigure.tsx";
+export * from "./figures/index.ts";
 export { type Clock, clocks } from "./lanes/band.ts";
 export { ClaimsTable } from "./page/ClaimsTable.tsx";
 export { reportPage } from "./page/reportPage.tsx";
@@ -14,6 +9,7 @@ export { type TerminalOptions, terminalSummary } from "./terminal/terminalSummar
 export { terminalTrain } from "./terminal/terminalTrain.ts";
 export type { Color, TerminalStyle } from "./terminal/text.ts";
 export type { Score, TrainRecord } from "./trainRecord.ts";
+export { type AnswerWords, answerWords } from "./words/answer.ts";
 export { claimSentence, claimTitle, verdictSign } from "./words/claims.ts";
 export { errorMessage } from "./words/errors.ts";
 export { laneName } from "./words/lane.ts";

@@ -3,13 +3,17 @@ import { describe, expect, it } from "vitest";
 import { ContourFigure } from "../src/figures/ContourFigure.tsx";
 import { ConvergenceFigure, type ConvergenceFigureProps } from "../src/figures/ConvergenceFigure.tsx";
 import { FitFigure } from "../src/figures/FitFigure.tsx";
+import { recordFigures } from "../src/figures/index.ts";
+import { MapFigure } from "../src/figures/MapFigure.tsx";
 import { renderSvg } from "../src/figures/renderSvg.ts";
 import { linearAxis, logarithmicAxisFromZero, logarithmicValues, lossLabels } from "../src/figures/scale.ts";
+import { TheoryFigure } from "../src/figures/TheoryFigure.tsx";
 import { TrainingFigure } from "../src/figures/TrainingFigure.tsx";
+import { TuningFigure } from "../src/figures/TuningFigure.tsx";
 import { clocks } from "../src/lanes/band.ts";
 import { laneName } from "../src/words/lane.ts";
 import type { Language } from "../src/words/language.ts";
-import { everyRecord, twoParameters } from "./fixtures/records.ts";
+import { bothRaces, everyRecord, twoParameters } from "./fixtures/records.ts";
 import { everyTraining, regression } from "./fixtures/trainings.ts";
 
 const languages: readonly Language[] = ["en", "zh"];
@@ -31,7 +35,7 @@ describe("ConvergenceFigure", () => {
     for (const record of Object.values(everyRecord)) {
       for (const language of languages) {
         const svg = convergence(record, { clock, language });
-        for (const { batchSize } of record.races[0].descents) expect(svg).toContain(laneName(batchSize, language));
+        for (const lane of record.races[0].descents) expect(svg).toContain(laneName(lane, language));
         expect(svg).not.toMatch(/NaN|undefined|Infinity|\[object/);
       }
     }
@@ -113,6 +117,129 @@ describe("ContourFigure", () => {
     const svg = draw("en", { optimum, surface: { ...surface, losses } });
     expect(svg).not.toContain(">optimum<");
     expect(svg).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe.each(recordFigures.map((figure) => [figure.id, figure] as const))("the figure %s", (id, figure) => {
+  const drawn = Object.entries(everyRecord).flatMap(([name, record]) =>
+    languages.flatMap((language) => {
+      const drawing = figure.of(record, language);
+      if (drawing === null) return [];
+      return [figure.wide, figure.narrow].map(([width, height]) => ({
+        name,
+        width,
+        caption: drawing.caption,
+        svg: renderSvg(() => drawing.draw({ width, height, id }), {}),
+      }));
+    }),
+  );
+
+  it("is drawn of some record, with a title, names of both axes with ticks, and a legend", () => {
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const { svg } of drawn) {
+      expect(svg).toMatch(/<text class="title"[^>]*>[^<]+</);
+      expect(svg).toMatch(/<desc [^>]*>[^<]+</);
+      const labels = [...svg.matchAll(/<text class="quiet"[^>]*>([^<]+)</g)].map(([, text]) => text);
+      const ticks = labels.filter((label) => /^[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹kMG−-]+$/.test(label));
+      expect(ticks.length).toBeGreaterThanOrEqual(4);
+      expect(labels.filter((label) => /[a-z]{3}|\p{Script=Han}{2}/u.test(label)).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it("has a caption in sentences, no gap, and stays inside its width", () => {
+    for (const { svg, caption, width } of drawn) {
+      expect(caption.length).toBeGreaterThan(60);
+      expect(caption).toMatch(/[.。）)]$/);
+      expect(svg + caption).not.toMatch(/NaN|undefined|Infinity|\[object/);
+      const xs = [...svg.matchAll(/ (?:x|x1|x2|cx)="(-?[\d.]+)"/g)].map(([, x]) => Number(x));
+      expect(Math.max(...xs)).toBeLessThanOrEqual(width);
+      expect(Math.min(...xs)).toBeGreaterThanOrEqual(-20);
+    }
+  });
+
+  it("looks as it did", async () => {
+    const wide = drawn.find(({ width }) => width === figure.wide[0]);
+    await expect(`${wide?.svg}\n`).toMatchFileSnapshot(`__snapshots__/figure-${id}.svg`);
+  });
+});
+
+describe("TuningFigure", () => {
+  const [, best] = bothRaces.races;
+  const svg = renderSvg(TuningFigure, { record: bothRaces, language: "en" });
+
+  it("rings one rate a lane, and crosses every rate at which trials were lost", () => {
+    expect(svg.match(/class="chosen"/g)).toHaveLength(best.descents.length);
+    const lost = best.descents.flatMap(({ tuning }) => tuning?.lost.filter((count) => count > 0) ?? []);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(svg.match(/class="mark"/g)).toHaveLength(lost.length);
+  });
+
+  it("puts the ring where the lane's curve is lowest", () => {
+    const rings = [...svg.matchAll(/class="chosen" transform="translate\([\d.]+,([\d.]+)\)"/g)].map(([, y]) =>
+      Number(y),
+    );
+    const lines = [...svg.matchAll(/class="line" d="([^"]*)"/g)].map(([, d]) =>
+      [...d.matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y)),
+    );
+    for (const [index, ring] of rings.entries()) expect(ring).toBeCloseTo(Math.max(...lines[index]), 0);
+  });
+});
+
+describe("TheoryFigure", () => {
+  const { theory } = bothRaces;
+  if (theory === undefined) throw new Error("the fixture has a theory");
+
+  it("draws one line of theory a lane, and a mark at every measured mean", () => {
+    const svg = renderSvg(TheoryFigure, { record: { ...bothRaces, theory }, language: "en" });
+    expect(svg.match(/class="theory"/g)).toHaveLength(theory.length);
+    const means = theory.flatMap(({ mean }) => mean.filter((value) => value !== null));
+    // One more for each lane in the legend.
+    expect(svg.match(/class="marker"/g)).toHaveLength(means.length + theory.length);
+  });
+
+  it("says how far measurement and theory are apart, and does not call a large distance agreement", () => {
+    const captionOf = (z: number): string => {
+      const record = { ...bothRaces, theory: [{ ...theory[0], z: theory[0].z.map(() => z) }] };
+      return recordFigures.find(({ id }) => id === "theory")?.of(record, "en")?.caption ?? "";
+    };
+    expect(captionOf(-2.4)).toContain("within 2.4 standard errors");
+    expect(captionOf(5.1)).toContain("largest distance of a measured mean from the theory is 5.1 standard errors");
+  });
+});
+
+describe("MapFigure", () => {
+  const { map } = bothRaces;
+  if (map === undefined) throw new Error("the fixture has a map");
+  const draw = (changes: Partial<typeof map> = {}): string =>
+    renderSvg(MapFigure, { record: { ...bothRaces, map: { ...map, ...changes } }, language: "en" });
+  const cells = (svg: string) => [...svg.matchAll(/class="cell"[^>]*fill="([^"]*)"/g)].map(([, fill]) => fill);
+
+  it("has a cell for every rate and batch size, hatched where it was lost", () => {
+    const fills = cells(draw());
+    expect(fills).toHaveLength(map.rates.length * map.batchSizes.length);
+    const lost = map.excess.flat().filter((excess) => excess === null);
+    expect(fills.filter((fill) => fill.startsWith("url(#"))).toHaveLength(lost.length);
+  });
+
+  it("marks the lowest cell, and draws the boundary only where one is predicted", () => {
+    expect(draw()).toContain(">best<");
+    expect(draw().match(/class="boundary"/g)).toHaveLength(2);
+    const unknown = draw({ boundary: map.boundary.map(() => null), boundaryHow: "none" });
+    expect(unknown).not.toContain('class="boundary"');
+    expect(unknown).not.toContain("stability");
+  });
+
+  it("is darker where less is left, and takes a map without a finite cell", () => {
+    const brightness = (fill: string): number =>
+      [...fill.matchAll(/\d+/g)].slice(0, 3).reduce((sum, [value]) => sum + Number(value), 0);
+    const row = map.excess.map((values, index) => values.map((_, column) => (index === 0 ? 2 ** -column : null)));
+    const fills = cells(draw({ excess: row }))
+      .slice(0, map.rates.length)
+      .map(brightness);
+    expect(fills).toEqual([...fills].sort((left, right) => right - left));
+    expect(new Set(fills).size).toBeGreaterThan(10);
+    const empty = draw({ excess: map.excess.map((values) => values.map(() => null)) });
+    expect(empty).not.toMatch(/NaN|undefined|Infinity|>best</);
   });
 });
 

@@ -1,8 +1,9 @@
-import type { DescentRecord, RaceRecord, SeedRun } from "nabla/race";
+import type { ComparisonRecord, DescentRecord, RaceRecord, SeedRun } from "nabla/race";
 import { describe, expect, it } from "vitest";
 import { bandOf } from "../src/lanes/band.ts";
-import { lanesOf } from "../src/lanes/lane.ts";
-import { rank, wilsonLower } from "../src/lanes/ranking.ts";
+import { heldOutEnd, heldOutMeasures } from "../src/lanes/heldOut.ts";
+import { laneKey, lanesOf } from "../src/lanes/lane.ts";
+import { rank } from "../src/lanes/ranking.ts";
 
 const run = (seed: number, losses: readonly (number | null)[], divergedAt: number | null = null): SeedRun => ({
   seed,
@@ -20,6 +21,8 @@ const lane = (batchSize: number | "full", seeds: readonly SeedRun[], median: num
   learningRate: 0.1,
   limit: null,
   limitHow: "none",
+  decay: 0,
+  timing: null,
   seeds,
   finalLoss: { median, p5: median, p95: median },
   excess: null,
@@ -27,7 +30,12 @@ const lane = (batchSize: number | "full", seeds: readonly SeedRun[], median: num
   secondsPerStep: 1,
 });
 
-const race = (...descents: readonly DescentRecord[]): RaceRecord => ({ rule: "same", descents, halvings: 0 });
+const race = (...descents: readonly DescentRecord[]): RaceRecord => ({
+  rule: "same",
+  descents,
+  halvings: 0,
+  comparisons: [],
+});
 
 describe("bandOf", () => {
   it("takes quantiles over the seeds at every checkpoint", () => {
@@ -44,6 +52,12 @@ describe("bandOf", () => {
     expect(bandOf(descent, "examples").map(({ x }) => x)).toEqual([0, 2, 4]);
     expect(bandOf(descent, "seconds").map(({ x }) => x)).toEqual([0, 0.5, 1]);
     expect(bandOf(descent, "flops").map(({ x }) => x)).toEqual([0, 3, 6]);
+  });
+
+  it("makes seconds of the measured median of one step, where there is one", () => {
+    const timing = { median: 2, least: 1, most: 3, repeats: 5, steps: 10 };
+    const descent = { ...lane(1, [run(0, [3, 2, 1])], 1), timing };
+    expect(bandOf(descent, "seconds").map(({ x }) => x)).toEqual([0, 2, 4]);
   });
 
   it("counts a diverged seed as infinite from there on, also where its curve ends", () => {
@@ -67,44 +81,80 @@ describe("lanesOf", () => {
     const [stochastic] = lanesOf(race(lane(1, [], 1)));
     expect(stochastic.look).toBe(lanes[3].look);
   });
+
+  it("keeps the colour of a batch size where the rate falls, and tells the lane apart by its mark", () => {
+    const falling = (batchSize: number) => ({ ...lane(batchSize, [], 1), decay: 0.1 });
+    const lanes = lanesOf(race(lane("full", [], 1), lane(32, [], 1), lane(1, [], 1), falling(32), falling(1)));
+    expect(lanes.map(({ look }) => look.colour)).toEqual([0, 2, 1, 2, 1]);
+    expect(new Set(lanes.map(({ look }) => look.character)).size).toBe(5);
+    expect(new Set(lanes.map(({ look }) => look.dash)).size).toBe(5);
+    expect(new Set(lanes.map(({ descent }) => laneKey(descent))).size).toBe(5);
+  });
 });
 
 describe("rank", () => {
   const seeds = (ends: readonly number[]): readonly SeedRun[] => ends.map((end, seed) => run(seed, [9, end]));
   const noisy = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-
-  it("pairs by seed: overlapping ranges do not make a tie when one lane is lower in every seed", () => {
-    const low = lane(32, seeds(noisy), 5.5);
-    const high = lane(1, seeds(noisy.map((end) => end + 0.1)), 5.6);
-    expect(rank(race(high, low), 1e-6)).toMatchObject({ ties: [], rival: { wins: 10, seeds: 10 } });
+  const low = lane(32, seeds(noisy), 5.5);
+  const high = lane(1, seeds(noisy.map((end) => end + 0.1)), 5.6);
+  const compared = (examples: number, lower: number | null): ComparisonRecord => ({
+    lanes: [0, 1],
+    examples,
+    difference: 0.1,
+    interval95: [0, 0.2],
+    p: 0.01,
+    pairs: 10,
+    lower,
   });
 
-  it("calls a tie what is lower half of the time, below the resolution, or seen with one seed only", () => {
-    const low = lane(32, seeds(noisy), 5.5);
-    const mixed = lane(1, seeds(noisy.map((end) => end + (end % 2 === 0 ? 1 : -1))), 5.6);
-    expect(rank(race(low, mixed), 1e-6)?.ties).toEqual([mixed]);
-    const close = lane(1, seeds(noisy.map((end) => end + 1e-9)), 5.6);
-    expect(rank(race(low, close), 1e-6)?.ties).toEqual([close]);
-    expect(rank(race(lane("full", seeds([1]), 1), lane(1, seeds([2]), 2)), 1e-6)?.ties).toHaveLength(1);
+  it("takes ties from the comparison at the whole budget, not from an earlier one", () => {
+    const decided = { ...race(high, low), comparisons: [compared(100, 1), compared(50, null)] };
+    expect(rank(decided, 1e-6)).toMatchObject({ lowest: low, ties: [], rival: { wins: 10, seeds: 10 } });
+    const open = { ...race(high, low), comparisons: [compared(50, 1), compared(100, null)] };
+    expect(rank(open, 1e-6)?.ties).toEqual([high]);
+  });
+
+  it("calls a tie what was not compared, never what was lost", () => {
+    expect(rank(race(high, low), 1e-6)?.ties).toEqual([high]);
+    const lost = lane(1, [run(0, [1, null], 1)], null);
+    expect(rank(race(lost, low), 1e-6)).toMatchObject({ lowest: low, ties: [], rival: { descent: lost } });
   });
 
   it("lets one run stand for every seed of a lane without chance", () => {
     const batch = lane("full", seeds([20]), 20);
-    const low = lane(32, seeds(noisy), 5.5);
     expect(rank(race(batch, low), 1e-6)?.rival).toMatchObject({ descent: batch, wins: 10, seeds: 10 });
     const lowBatch = lane("full", seeds([0.5]), 0.5);
     expect(rank(race(lowBatch, low), 1e-6)).toMatchObject({ lowest: lowBatch, rival: { wins: 10, seeds: 10 } });
   });
 
+  it("does not count as won what differs by rounding", () => {
+    const close = lane(1, seeds(noisy.map((end) => end + 1e-9)), 5.6);
+    expect(rank(race(low, close), 1e-6)?.rival).toMatchObject({ wins: 0, seeds: 10 });
+  });
+
   it("is null when every lane diverged", () => {
     expect(rank(race(lane(1, [run(0, [1, null], 1)], null)), 1e-6)).toBeNull();
   });
+});
 
-  it("uses Wilson's interval: 2 of 3 decide nothing, 9 of 10 do", () => {
-    expect(wilsonLower(2, 3)).toBeLessThan(0.5);
-    expect(wilsonLower(9, 10)).toBeGreaterThan(0.5);
-    // p solves |share − p| = z·√(p(1 − p)/n), the definition of the score interval.
-    const p = wilsonLower(7, 10);
-    expect(0.7 - p).toBeCloseTo(1.959964 * Math.sqrt((p * (1 - p)) / 10), 6);
+describe("heldOutEnd", () => {
+  const measured = (accuracies: readonly (number | undefined)[]): DescentRecord =>
+    lane(
+      1,
+      accuracies.map((accuracy, seed) => {
+        const whole = run(seed, [2, 1]);
+        const last = whole.curve[1];
+        const validation = accuracy === undefined ? { loss: null } : { loss: 0.5, accuracy };
+        return { ...whole, curve: [whole.curve[0], { ...last, validation }] };
+      }),
+      1,
+    );
+
+  it("is the median of the seeds, a lost one counted as the worst", () => {
+    expect(heldOutEnd(measured([0.9, 0.8, 0.7]), "accuracy")).toBe(0.8);
+    expect(heldOutEnd(measured([0.9, 0.8, undefined]), "accuracy")).toBe(0.8);
+    expect(heldOutEnd(measured([0.9, undefined, undefined]), "accuracy")).toBeNull();
+    expect(heldOutMeasures([measured([0.9])])).toEqual(["loss", "accuracy"]);
+    expect(heldOutMeasures([lane(1, [run(0, [2, 1])], 1)])).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ describe.each(pages)("the page $name", ({ html }) => {
 describe("reportPage", () => {
   it.each(languages)("holds every lane, every tested claim and every setting in %s", (language) => {
     const text = textOf(reportPage(plain, language));
-    for (const { batchSize } of plain.races[0].descents) expect(text).toContain(laneName(batchSize, language));
+    for (const lane of plain.races[0].descents) expect(text).toContain(laneName(lane, language));
     for (const { id } of plain.claims) expect(text).toContain(claimTitle(id, language));
     for (const part of ["2.01·x", "9f31c0de", "20.19.0", "nabla compare line.csv", "float32"])
       expect(text).toContain(part);

@@ -52,8 +52,8 @@ describe.each(languages)("on a terminal in %s", (language) => {
 
   it("names every lane in the legend and in the table, with one marker each", () => {
     const text = terminalSummary(plain, { language, width: 100, color: uncoloured }).join("\n");
-    for (const [index, { batchSize }] of plain.races[0].descents.entries()) {
-      expect(text).toContain(`${["●", "■", "▲"][index]} ${laneName(batchSize, language)}`);
+    for (const [index, lane] of plain.races[0].descents.entries()) {
+      expect(text).toContain(`${["●", "■", "▲"][index]} ${laneName(lane, language)}`);
     }
   });
 

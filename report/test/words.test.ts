@@ -1,15 +1,34 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ClaimRecord, CompareRecord } from "nabla/race";
 import { describe, expect, it } from "vitest";
-import { claimFindings, claimRange, claimSentence } from "../src/words/claims.ts";
+import { recordFigures } from "../src/figures/index.ts";
+import { clocks } from "../src/lanes/band.ts";
+import { answerWords } from "../src/words/answer.ts";
+import { everyClaimWords } from "../src/words/claims/index.ts";
+import { claimFindings, claimRange, claimSentence, claimTitle } from "../src/words/claims.ts";
+import { clockWords } from "../src/words/clock.ts";
 import { en } from "../src/words/en/index.ts";
 import { errorMessage, explainedCodes } from "../src/words/errors.ts";
+import { laneName } from "../src/words/lane.ts";
 import type { Language } from "../src/words/language.ts";
+import { formatAmount, formatDuration, formatNumber } from "../src/words/number.ts";
 import { settingRows, settingValue } from "../src/words/settings.ts";
-import { raceSummary } from "../src/words/summary.ts";
+import { problemWords, raceSummary, speedWords } from "../src/words/summary.ts";
 import { trainingSummary } from "../src/words/training.ts";
 import { zh } from "../src/words/zh/index.ts";
-import { allDiverged, diverged, everyRecord, notConvex, plain, risen, separable } from "./fixtures/records.ts";
+import { claimSources } from "./claimSources.ts";
+import {
+  allDiverged,
+  bothRaces,
+  diverged,
+  everyRecord,
+  notConvex,
+  nothingRecommended,
+  plain,
+  risen,
+  separable,
+} from "./fixtures/records.ts";
 import { divergedTraining, everyTraining } from "./fixtures/trainings.ts";
 
 const languages: readonly Language[] = ["en", "zh"];
@@ -39,8 +58,8 @@ describe("messages", () => {
       .map(({ text }) => text)
       .join("\n");
     const tables = ["verdict", "limitHow", "clock", "lane", "losses", "models"].map((name) => `labels.${name}`);
-    const lists = ["title", "reasons", "tests", "evidence"].map((name) => `claims.${name}`);
-    const lookedUp = [...tables, ...lists, "settings", "train.reasons", "race.rule"];
+    const lists = ["title", "reasons", "evidence"].map((name) => `claims.${name}`);
+    const lookedUp = [...tables, ...lists, "settings", "train.reasons", "race.rule", "answer.race", "page.diagnostics"];
     const unused = keysOf(en).filter(
       (path) =>
         !lookedUp.some((prefix) => path.startsWith(prefix)) &&
@@ -49,23 +68,95 @@ describe("messages", () => {
     expect(unused).toEqual([]);
   });
 
-  it("say the lesson's claims one by one", () => {
-    expect(Object.keys(en.claims.title)).toEqual(Array.from({ length: 16 }, (_, index) => `C${index + 1}`));
+  it("title the lesson's claims one by one", () => {
+    for (const id of Array.from({ length: 16 }, (_, index) => `C${index + 1}`)) {
+      for (const language of languages) expect(claimTitle(id, language)).not.toBe(id);
+    }
   });
 });
 
-describe("the summary of a race", () => {
+/** Every sentence about a record, except those about its claims. */
+function sentencesOf(record: CompareRecord, language: Language): readonly string[] {
+  const answer = answerWords(record, language);
+  const { problem, objective, cautions } = problemWords(record, language);
+  const races = record.races.flatMap((race) => {
+    const summary = raceSummary(record, race, language);
+    const captions = clocks.flatMap((clock) => clockWords(race, clock, language));
+    return [summary.headline, ...summary.divergences, summary.equal, ...summary.cautions, ...captions];
+  });
+  return [
+    answer.headline,
+    ...answer.basis,
+    ...answer.contrast,
+    problem,
+    objective,
+    ...cautions,
+    ...speedWords(record, language),
+    ...races,
+    ...recordFigures.flatMap((figure) => figure.of(record, language)?.caption ?? []),
+  ];
+}
+
+describe("what is said about a comparison", () => {
   it.each(languages)("has no gap in %s", (language) => {
     for (const record of Object.values(everyRecord)) {
-      const { headline, results, conditions, cautions } = raceSummary(record, record.races[0], language);
-      for (const sentence of [headline, ...results, ...conditions, ...cautions]) {
-        expect(sentence).not.toMatch(/undefined|NaN|\[object|null/);
+      for (const sentence of sentencesOf(record, language)) {
+        expect(sentence).not.toMatch(/undefined|NaN|\[object|null|Infinity/);
         expect(sentence).toMatch(language === "zh" ? /[。）]$/ : /[.)]$/);
         expect(hasChinese(sentence)).toBe(language === "zh");
       }
     }
   });
+});
 
+describe("the answer", () => {
+  const numbersIn = (text: string): readonly string[] => text.match(/\d[\d.,]*\d|\d/g) ?? [];
+
+  it("names the recommended lane, its rate and every tie, the same in both languages", () => {
+    const { recommendation } = bothRaces;
+    if (recommendation === null) throw new Error("the fixture recommends a lane");
+    const [english, chinese] = languages.map((language) => answerWords(bothRaces, language).headline);
+    for (const lane of [recommendation, ...recommendation.ties]) {
+      expect(english).toContain(`${laneName(lane, "en")} at rate ${formatNumber(lane.learningRate)}`);
+      expect(chinese).toContain(`${laneName(lane, "zh")}，学习率 ${formatNumber(lane.learningRate)}`);
+    }
+    expect(numbersIn(english)).toEqual(numbersIn(chinese));
+    expect(english).toMatch(/^For this table: .*; tie with /);
+  });
+
+  it("rests on the race at best rates, and says what tuning cost", () => {
+    const told = answerWords(bothRaces, "en").basis.join(" ");
+    expect(told).toContain("the race in which each lane has its own best rate");
+    expect(told).toMatch(/cost [\d.]+k examples \(\d+ times one run/);
+  });
+
+  it("explains in two sentences why the races rank differently", () => {
+    const { contrast } = answerWords(bothRaces, "en");
+    expect(contrast).toHaveLength(2);
+    expect(contrast[0]).toMatch(
+      /common rate 0\.06 is set by the lane that bears the least, stochastic, .*mini-batch 32/,
+    );
+    expect(contrast[1]).toMatch(/(times|% of) the common rate|lets its rate fall/);
+  });
+
+  it("does not lay a given rate on a lane, nor explain a difference that is none", () => {
+    const asked = {
+      ...bothRaces,
+      settings: { ...bothRaces.settings, command: "nabla compare x --learning-rate 0.06" },
+    };
+    expect(answerWords(asked, "en").contrast[0]).toContain("which was given");
+    const [same, best] = bothRaces.races;
+    const twice = { ...bothRaces, races: [{ ...best, rule: same.rule }, best] };
+    expect(answerWords(twice, "en").contrast).toEqual([expect.stringMatching(/^Both races put \w+.* first\.$/)]);
+  });
+
+  it("is honest where there is none", () => {
+    expect(answerWords(plain, "en").headline).toContain("was not run");
+    expect(answerWords(nothingRecommended, "en").headline).toContain("at none of the rates tried");
+  });
+});
+
+describe("the summary of a race", () => {
   it("names the lane that ended lowest and how often", () => {
     expect(raceSummary(plain, plain.races[0], "en").headline).toMatch(
       /mini-batch 32 ended lowest .* in 20 of 20 seeds/,
@@ -73,22 +164,16 @@ describe("the summary of a race", () => {
   });
 
   it("says who diverged, where, and which rate would have been stable", () => {
-    const [first] = raceSummary(diverged, diverged.races[0], "en").results;
+    const [first] = raceSummary(diverged, diverged.races[0], "en").divergences;
     expect(first).toMatch(/stochastic lane diverged in 20 of 20 seeds: first at step \d+, in parameter weights\[0\]/);
     expect(first).toContain("a rate below 0.061 would have been stable");
     expect(raceSummary(allDiverged, allDiverged.races[0], "en").headline).toContain("every descent diverged");
     expect(raceSummary(risen, risen.races[0], "en").headline).toContain("no lane stood below its start");
   });
 
-  it("does not speak of an excess where there is no minimiser, and says why", () => {
-    const { results, cautions } = raceSummary(separable, separable.races[0], "en");
-    expect(results.join(" ")).not.toContain("optimum");
-    expect(cautions.join(" ")).toContain("--l2 1e-3");
-  });
-
-  it("does not tell an excess below the resolution", () => {
-    const coarse = { ...plain, resolution: 5e-3 };
-    expect(raceSummary(coarse, coarse.races[0], "en").results.join(" ")).toContain("mini-batch 32: < 0.005;");
+  it("says why there is no optimum to measure from", () => {
+    expect(problemWords(separable, "en").cautions.join(" ")).toContain("--l2 1e-3");
+    expect(problemWords(notConvex, "en").cautions.join(" ")).toContain("not convex");
   });
 
   it("tells halvings and that a limit at the start promises nothing", () => {
@@ -97,6 +182,42 @@ describe("the summary of a race", () => {
     expect(cautions.join(" ")).toContain("nothing more is promised");
     expect(cautions.join(" ")).not.toContain("safe up to");
   });
+
+  it("tells a best rate at the edge of the rates tried", () => {
+    const [, best] = bothRaces.races;
+    const [batch, ...others] = best.descents;
+    if (batch.tuning === undefined) throw new Error("the fixture is tuned");
+    const edge = { ...best, descents: [{ ...batch, tuning: { ...batch.tuning, atEdge: true } }, ...others] };
+    expect(raceSummary(bothRaces, edge, "en").cautions.join(" ")).toContain(
+      "For batch the best rate stands at the edge",
+    );
+    expect(raceSummary(bothRaces, best, "en").cautions).toEqual([]);
+  });
+});
+
+describe("a clock", () => {
+  const [same, best] = bothRaces.races;
+
+  it("says what tuning cost on it, lane by lane, in the race at best rates only", () => {
+    for (const clock of clocks) {
+      const told = clockWords(best, clock, "en").join(" ");
+      for (const lane of best.descents) {
+        const cost = lane.tuning?.[clock] ?? 0;
+        const shown = clock === "seconds" ? formatDuration(cost) : formatAmount(cost);
+        expect(told).toContain(`${laneName(lane, "en")}: ${shown}`);
+      }
+      expect(clockWords(same, clock, "en").join(" ")).not.toContain("tuning");
+    }
+  });
+
+  it("says how seconds were measured, and that operations are nearly examples", () => {
+    expect(clockWords(same, "seconds", "en").join(" ")).toContain(
+      "steps × the measured median time of one step (5 repeats",
+    );
+    const untimed = { ...same, descents: same.descents.map((descent) => ({ ...descent, timing: null })) };
+    expect(clockWords(untimed, "seconds", "en").join(" ")).toContain("not timed apart");
+    expect(clockWords(same, "flops", "en").join(" ")).toContain("almost proportional to the examples");
+  });
 });
 
 describe("what a race was asked for", () => {
@@ -104,14 +225,19 @@ describe("what a race was asked for", () => {
     raceSummary(record, record.races[0], language).cautions.join(" ");
 
   it("is not laid on a lane when the rate was given", () => {
-    expect(cautionsOf(plain, "en")).toContain("stochastic lane, which bears the least, sets it");
-    expect(cautionsOf(allDiverged, "en")).toContain("the rate 20 was given");
-    expect(cautionsOf(allDiverged, "en")).not.toContain("sets it");
+    expect(cautionsOf(plain, "en")).toContain("stochastic lane, which bears the least, sets the common rate");
+    expect(cautionsOf(allDiverged, "en")).toContain("The rate 20 was given");
+    expect(cautionsOf(allDiverged, "en")).not.toContain("sets the common rate");
     expect(cautionsOf(allDiverged, "zh")).toContain("学习率 20 是指定的");
   });
 
+  it("is read from the command even where the rate is the one the race would have chosen", () => {
+    const settings = { command: "nabla compare line.csv --learning-rate 0.06" };
+    expect(cautionsOf({ ...plain, settings }, "en")).toContain("The rate 0.06 was given");
+  });
+
   it("is not said to be done by runs that all diverged", () => {
-    const told = (record: typeof plain) => raceSummary(record, record.races[0], "en").conditions.join(" ");
+    const told = (record: typeof plain) => raceSummary(record, record.races[0], "en").equal;
     expect(told(allDiverged)).toContain("ended early because it diverged");
     expect(told(diverged)).not.toContain("ended early");
   });
@@ -184,13 +310,61 @@ describe("claims", () => {
     expect(claimRange([])).toBe("");
   });
 
-  it("have words for every reason the engine gives", () => {
-    const engine = sources("engine/src/train").map(({ text }) => text);
-    const reasons = engine.flatMap((text) =>
-      [...text.matchAll(/notTested\("C\d+", "([a-z-]+)"/g)].map(([, code]) => code),
-    );
-    expect(reasons.length).toBeGreaterThan(3);
-    for (const reason of reasons) expect(en.claims.reasons).toHaveProperty(reason);
+  it("say the same of every claim there are words for: each once, with every part in both languages", () => {
+    expect(new Set(everyClaimWords.map(({ id }) => id)).size).toBe(everyClaimWords.length);
+    for (const words of everyClaimWords) {
+      const parts = [
+        words.title,
+        words.test,
+        ...[words.evidence, words.values ?? {}, words.reasons ?? {}].flatMap(Object.values),
+      ];
+      for (const part of parts) {
+        expect(part.en).not.toBe("");
+        expect(hasChinese(part.en), part.en).toBe(false);
+        expect(part.zh).not.toBe("");
+      }
+    }
+  });
+
+  it.each(claimSources())(
+    "name every piece of evidence and every reason that $path gives",
+    ({ ids, evidence, reasons }) => {
+      const nothing = { estimate: null, interval95: null, threshold: null, n: 0, test: "" };
+      for (const id of ids) {
+        for (const language of languages) {
+          for (const key of evidence) {
+            const claim: ClaimRecord = { id, verdict: "holds", ...nothing, evidence: { [key]: 1 } };
+            const names = claimFindings(claim, language).map(({ name }) => name);
+            // An English name may be the key itself, if that is a word.
+            if (language === "zh" || /[A-Z]/.test(key)) expect(names, `${id} in ${language}`).not.toContain(key);
+          }
+          for (const reason of reasons) {
+            const claim: ClaimRecord = { id, verdict: "not tested", reason, ...nothing, evidence: {} };
+            expect(claimSentence(claim, language), `${id} in ${language}`).not.toContain(reason);
+          }
+        }
+      }
+    },
+  );
+
+  it("are told without a gap whatever is missing from the evidence", () => {
+    const verdicts = ["holds", "does not hold", "inconclusive"] as const;
+    const nothing = { estimate: null, interval95: null, threshold: null, n: 0, test: "" };
+    for (const { id, evidence } of everyClaimWords) {
+      const lost = Object.fromEntries(Object.keys(evidence).map((key) => [key, null]));
+      for (const verdict of verdicts) {
+        for (const claim of [
+          { id, verdict, ...nothing, evidence: {} },
+          { id, verdict, ...nothing, evidence: lost },
+        ] satisfies ClaimRecord[]) {
+          for (const language of languages) {
+            const sentence = claimSentence(claim, language);
+            expect(sentence, `${id} ${verdict}`).not.toMatch(/undefined|NaN|\[object|null/);
+            expect(hasChinese(sentence)).toBe(language === "zh");
+          }
+        }
+      }
+    }
   });
 });
 

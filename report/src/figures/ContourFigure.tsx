@@ -1,17 +1,20 @@
 /** The paths of two-parameter models over the loss they descend: filled contours, start, optimum, one path per lane. */
 
 import { type ContourMultiPolygon, contours } from "d3-contour";
-import { scaleLinear } from "d3-scale";
-import { line, symbol } from "d3-shape";
+import { line } from "d3-shape";
 import type { CompareRecord, RaceRecord, SurfaceRecord } from "nabla/race";
-import { type Lane, lanesOf } from "../lanes/lane.ts";
+import { type Lane, laneKey, lanesOf } from "../lanes/lane.ts";
 import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot, translate } from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
+import { ColourKey, cividis, colourSteps } from "./cividis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { LaneLine, laneClass, Marker } from "./marks.tsx";
+import { Place } from "./Place.tsx";
+import type { RecordFigure } from "./recordFigure.ts";
 import { type Axis, amountLabels, linearAxis } from "./scale.ts";
 
 export interface ContourFigureProps {
@@ -25,26 +28,6 @@ export interface ContourFigureProps {
 }
 
 type Pair = readonly [number, number];
-
-/** Cividis at nine even places (Nuñez, Anderton & Renslow 2018): lightness alone orders it, for every kind of eye. */
-const cividis = [
-  "#00224e",
-  "#123570",
-  "#3b496c",
-  "#575d6d",
-  "#707173",
-  "#8a8779",
-  "#a69d75",
-  "#c4b56c",
-  "#e4cf5b",
-  "#fee838",
-];
-const levels = 14;
-
-const colour = scaleLinear<string>()
-  .domain(cividis.map((_, index) => index / (cividis.length - 1)))
-  .range(cividis)
-  .clamp(true);
 
 interface Levels {
   /** Logarithms of the height above the lowest known loss, row by row; an infinite loss counts as the highest. */
@@ -66,7 +49,7 @@ function levelsOf(record: CompareRecord, surface: SurfaceRecord): Levels {
   const [low, high] = [Math.log10(lift), logarithm(most)];
   return {
     values,
-    thresholds: Array.from({ length: levels }, (_, index) => low + ((high - low) * index) / levels),
+    thresholds: Array.from({ length: colourSteps }, (_, index) => low + ((high - low) * index) / colourSteps),
     lowest: least,
     highest: most,
   };
@@ -89,71 +72,12 @@ function LanePath(lane: Lane, horizontal: Axis, vertical: Axis) {
       ([, b]) => vertical.position(b),
     ).digits(1)(points) ?? "";
   return (
-    <g key={`${lane.descent.batchSize}`} class={`lane-${lane.look.colour}`}>
+    <g key={laneKey(lane.descent)} class={laneClass(lane.look)}>
       <path class="casing" d={path} />
-      <path class="line" d={path} stroke-dasharray={lane.look.dash || undefined} />
+      <LaneLine look={lane.look} d={path} />
       {points.slice(1).map(([w, b], index) => (
-        <path
-          key={`${index}`}
-          class="marker"
-          transform={translate(horizontal.position(w), vertical.position(b))}
-          d={symbol(lane.look.marker, 34)() ?? ""}
-        />
+        <Marker key={`${index}`} look={lane.look} x={horizontal.position(w)} y={vertical.position(b)} size={34} />
       ))}
-    </g>
-  );
-}
-
-interface PlaceProps {
-  readonly x: number;
-  readonly y: number;
-  readonly label: string;
-  readonly above: boolean;
-  readonly plot: Plot;
-}
-
-/** A place on the map, legible on every colour of it. */
-function Place({ x, y, label, above, plot }: PlaceProps) {
-  const leftwards = x > plot.right - 110;
-  const cross = "M-10,0H10M0,-10V10M6,0A6,6,0,1,1,-6,0A6,6,0,1,1,6,0";
-  return (
-    <g transform={translate(x, y)}>
-      <path class="place under" d={cross} />
-      <path class="place" d={cross} />
-      <text class="on-colour" x={leftwards ? -13 : 13} y={above ? -12 : 30} text-anchor={leftwards ? "end" : "start"}>
-        {label}
-      </text>
-    </g>
-  );
-}
-
-function ColourKey({
-  levels: { lowest, highest },
-  label,
-  plot,
-}: {
-  readonly levels: Levels;
-  readonly label: string;
-  readonly plot: Plot;
-}) {
-  const width = Math.min(140, (plot.right - plot.left) / 3);
-  const left = plot.right - plot.left < 400 ? 8 : plot.left;
-  const top = plot.bottom + 54;
-  return (
-    <g>
-      {Array.from({ length: levels }, (_, index) => (
-        <rect
-          key={`${index}`}
-          x={left + (index * width) / levels}
-          y={top}
-          width={width / levels + 0.5}
-          height={10}
-          fill={colour(index / (levels - 1))}
-        />
-      ))}
-      <text class="quiet" x={left + width + 10} y={top + 9}>
-        {`${label} ${formatNumber(lowest)} … ${formatNumber(highest)}`}
-      </text>
     </g>
   );
 }
@@ -163,16 +87,16 @@ export function ContourFigure(props: ContourFigureProps) {
   const { figure, labels } = messagesOf(language);
   const { surface } = record;
   const lanes = lanesOf(race).filter((lane) => lane.descent.path !== undefined);
-  const entries = lanes.map(({ look, descent }) => ({ look, name: laneName(descent.batchSize, language) }));
+  const entries = lanes.map(({ look, descent }) => ({ look, name: laneName(descent, language) }));
   const plot: Plot = { left: 58, right: width - 18, top: 44 + legendHeight(entries, width) + 18, bottom: height - 80 };
   const ends = (values: readonly number[]): Pair => [values[0], values[values.length - 1]];
   const horizontal = linearAxis(ends(surface.x), [plot.left, plot.right], 7, amountLabels, false);
   const vertical = linearAxis(ends(surface.y), [plot.bottom, plot.top], 6, amountLabels, false);
 
-  const { values, ...rest } = levelsOf(record, surface);
+  const { values, thresholds, lowest, highest } = levelsOf(record, surface);
   const rings = contours()
     .size([surface.x.length, surface.y.length])
-    .thresholds([...rest.thresholds])([...values]);
+    .thresholds([...thresholds])([...values]);
   const start = lanes[0]?.descent.path?.[0];
   const optimum = record.optimum?.attained ? record.optimum.parameters : null;
   const inside = `${id}-inside`;
@@ -196,14 +120,14 @@ export function ContourFigure(props: ContourFigureProps) {
           y={plot.top}
           width={plot.right - plot.left}
           height={plot.bottom - plot.top}
-          fill={colour(0)}
+          fill={cividis(0)}
         />
         {rings.map((ring, index) => (
           <path
             key={`${index}`}
             class="contour"
             d={contourPath(ring, surface, horizontal, vertical)}
-            fill={colour(index / (levels - 1))}
+            fill={cividis(index / (colourSteps - 1))}
           />
         ))}
         {lanes.map((lane) => LanePath(lane, horizontal, vertical))}
@@ -226,7 +150,25 @@ export function ContourFigure(props: ContourFigureProps) {
           />
         )}
       </g>
-      <ColourKey levels={{ values, ...rest }} label={labels.loss} plot={plot} />
+      <ColourKey label={`${labels.loss} ${formatNumber(lowest)} … ${formatNumber(highest)}`} plot={plot} below={54} />
     </Figure>
   );
 }
+
+const hasSurface = (record: CompareRecord): record is ContourFigureProps["record"] => record.surface !== undefined;
+
+export const paths: RecordFigure = {
+  id: "contour",
+  wide: [820, 620],
+  narrow: [340, 420],
+  of(record, language) {
+    const race = record.races.find(({ descents }) => descents.some(({ path }) => path !== undefined));
+    if (!hasSurface(record) || race === undefined) return null;
+    const { figure, page } = messagesOf(language);
+    return {
+      heading: page.contour,
+      caption: figure.contourCaption,
+      draw: (size) => <ContourFigure record={record} race={race} language={language} {...size} />,
+    };
+  },
+};

@@ -1,17 +1,18 @@
 /** The picture of a race: the loss of every lane against a clock, the median over the seeds in a 5–95 % band. */
 
-import { area, line, symbol } from "d3-shape";
+import { area, line } from "d3-shape";
 import type { CompareRecord, RaceRecord } from "nabla/race";
-import { type BandPoint, bandOf, type Clock } from "../lanes/band.ts";
+import { type BandPoint, bandOf, type Clock, type LossOn } from "../lanes/band.ts";
 import { type Height, heightOf, heightOfRace } from "../lanes/height.ts";
-import { type Lane, lanesOf } from "../lanes/lane.ts";
+import { type Lane, laneKey, lanesOf } from "../lanes/lane.ts";
 import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot, translate } from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { Cross, LaneLine, laneClass, Marker } from "./marks.tsx";
 import {
   type Axis,
   amountLabels,
@@ -26,6 +27,8 @@ export interface ConvergenceFigureProps {
   readonly record: CompareRecord;
   readonly race: RaceRecord;
   readonly clock: Clock;
+  /** Default: the rows that were trained on. */
+  readonly on?: LossOn;
   readonly language: Language;
   readonly width?: number;
   readonly height?: number;
@@ -131,40 +134,42 @@ const medianPath = line<DrawnPoint>(
 function LaneCurve({ lane, points, leaves }: DrawnLane, plot: Plot) {
   const hasBand = points.some((point) => Math.abs(point.low - point.high) > 0.2);
   return (
-    <g key={`${lane.descent.batchSize}`} class={`lane-${lane.look.colour}`}>
+    <g key={laneKey(lane.descent)} class={laneClass(lane.look)}>
       {hasBand && <path class="band" d={bandPath(points) ?? ""} />}
-      <path class="line" d={medianPath(points) ?? ""} stroke-dasharray={lane.look.dash || undefined} />
+      <LaneLine look={lane.look} d={medianPath(points) ?? ""} />
       {markerPoints(points).map((point) => (
-        <path
-          key={point.x}
-          class="marker"
-          transform={translate(point.x, point.median)}
-          d={symbol(lane.look.marker, 60)() ?? ""}
-        />
+        <Marker key={point.x} look={lane.look} x={point.x} y={point.median} />
       ))}
-      {leaves !== null && <path class="mark" transform={translate(leaves, plot.top + 8)} d="M-5,-5L5,5M-5,5L5,-5" />}
+      {leaves !== null && <Cross x={leaves} y={plot.top + 8} />}
     </g>
   );
+}
+
+function heightLabel(height: Height, { on, language }: ConvergenceFigureProps): string {
+  const { figure, labels } = messagesOf(language);
+  return on === "held-out" ? figure.heldOutLoss : labels[height.shows];
 }
 
 /** One sentence per lane for those who hear the figure instead of seeing it. */
 function describe(lanes: readonly Lane[], height: Height, props: ConvergenceFigureProps): string {
   const { figure, labels } = messagesOf(props.language);
   const sentences = lanes.map(({ descent }) => {
-    const band = bandOf(descent, props.clock);
-    const name = laneName(descent.batchSize, props.language);
+    const band = bandOf(descent, props.clock, props.on);
+    const name = laneName(descent, props.language);
     const end = band.at(-1)?.median ?? null;
     if (end === null) return figure.laneDiverges(name);
     return figure.laneEnds(name, formatNumber(heightOf(height, band[0].median)), formatNumber(heightOf(height, end)));
   });
-  return figure.description(sentences, labels.clockAxis[props.clock], labels[height.shows]);
+  return figure.description(sentences, labels.clockAxis[props.clock], heightLabel(height, props));
 }
 
+type ConvergenceCaptionProps = Pick<ConvergenceFigureProps, "record" | "race" | "language" | "on">;
+
 /** What must be said under the picture so that nobody misreads it. */
-export function convergenceCaption(record: CompareRecord, race: RaceRecord, language: Language): readonly string[] {
+export function convergenceCaption({ record, race, language, on }: ConvergenceCaptionProps): readonly string[] {
   const { figure } = messagesOf(language);
-  const height = heightOfRace(record, race);
-  const bands = race.descents.map((descent) => bandOf(descent, "steps"));
+  const height = heightOfRace(record, race, on);
+  const bands = race.descents.map((descent) => bandOf(descent, "steps", on));
   const ceiling = height.extent[1] * 1.15;
   const leaves = bands.some((band) => band.some((point) => (heightOf(height, point.median) ?? Infinity) > ceiling));
   return [
@@ -175,15 +180,16 @@ export function convergenceCaption(record: CompareRecord, race: RaceRecord, lang
 }
 
 export function ConvergenceFigure(props: ConvergenceFigureProps) {
-  const { record, race, clock, language, width = 760, height: pixelHeight = 440, id = `convergence-${clock}` } = props;
+  const { record, race, clock, on, language, width = 760, height: pixelHeight = 440 } = props;
+  const { id = `convergence-${clock}` } = props;
   const { figure, labels } = messagesOf(language);
   const lanes = lanesOf(race);
-  const height = heightOfRace(record, race);
-  const entries = lanes.map(({ look, descent }) => ({ look, name: laneName(descent.batchSize, language) }));
+  const height = heightOfRace(record, race, on);
+  const entries = lanes.map(({ look, descent }) => ({ look, name: laneName(descent, language) }));
   const top = 44 + legendHeight(entries, width) + 18;
   const plot: Plot = { left: 58, right: width - 18, top, bottom: pixelHeight - 50 };
 
-  const bands = lanes.map(({ descent }) => bandOf(descent, clock));
+  const bands = lanes.map(({ descent }) => bandOf(descent, clock, on));
   const horizontal = horizontalAxis(bands, props, plot);
   const vertical = verticalAxis(height, plot);
   const drawn = lanes.map((lane, index) => drawLane(lane, bands[index], height, horizontal, vertical, plot));
@@ -194,8 +200,8 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
       id={id}
       width={width}
       height={pixelHeight}
-      title={figure.convergence}
-      description={[describe(lanes, height, props), ...convergenceCaption(record, race, language)].join(labels.gap)}
+      title={on === "held-out" ? figure.heldOutConvergence : figure.convergence}
+      description={[describe(lanes, height, props), ...convergenceCaption(props)].join(labels.gap)}
     >
       <Legend entries={entries} top={44} width={width} />
       {floorAt !== null && (
@@ -206,11 +212,11 @@ export function ConvergenceFigure(props: ConvergenceFigureProps) {
         horizontal={horizontal}
         vertical={vertical}
         horizontalLabel={labels.clockAxis[clock]}
-        verticalLabel={labels[height.shows]}
+        verticalLabel={heightLabel(height, props)}
         breakAt={props.horizontal === "linear" ? null : plot.left + gapAtZero / 2}
       />
       {floorAt !== null && (
-        <text class="quiet" x={plot.right - 4} y={plot.bottom - 5} text-anchor="end">
+        <text class="quiet" x={plot.left + gapAtZero} y={plot.bottom - 5}>
           {figure.floor}
         </text>
       )}

@@ -1,11 +1,11 @@
 /** Which line is which: dash, marker and name, in rows that fit the width. */
 
-import { symbol } from "d3-shape";
-import type { LaneLook } from "../lanes/lane.ts";
+import type { Look } from "../lanes/lane.ts";
 import { displayWidth } from "../words/width.ts";
+import { laneClass, Swatch } from "./marks.tsx";
 
 export interface LegendEntry {
-  readonly look: LaneLook;
+  readonly look: Look;
   readonly name: string;
 }
 
@@ -51,9 +51,8 @@ export function Legend({ entries, top, width }: LegendProps) {
   return (
     <g>
       {place(entries, 8, top, width).map(({ look, name, x, y }) => (
-        <g key={name} class={`lane-${look.colour}`} transform={`translate(${Math.round(x)},${y})`}>
-          <line class="line" x1={0} x2={swatch} y1={0} y2={0} stroke-dasharray={look.dash || undefined} />
-          <path class="marker" transform={`translate(${swatch / 2},0)`} d={symbol(look.marker, 60)() ?? ""} />
+        <g key={name} class={laneClass(look)} transform={`translate(${Math.round(x)},${y})`}>
+          <Swatch look={look} width={swatch} />
           <text x={swatch + 6} dy="0.35em">
             {name}
           </text>

@@ -1,15 +1,16 @@
 /** The loss of one training, on the training rows and on the rows held out. */
 
-import { line, symbol } from "d3-shape";
+import { line } from "d3-shape";
 import type { LaneLook } from "../lanes/lane.ts";
 import { batchLook, stochasticLook } from "../lanes/lane.ts";
 import type { TrainRecord } from "../trainRecord.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
-import { Frame, type Plot, translate } from "./axis.tsx";
+import { Frame, type Plot } from "./axis.tsx";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
+import { LaneLine, laneClass, Marker } from "./marks.tsx";
 import { amountLabels, linearAxis, logarithmicAxis, logarithmicAxisFromZero, lossLabels } from "./scale.ts";
 
 export interface TrainingFigureProps {
@@ -85,15 +86,10 @@ export function TrainingFigure({ record, language, width = 760, height = 400, id
         breakAt={plot.left + gapAtZero / 2}
       />
       {series.map(({ name, look, points }) => (
-        <g key={name} class={`lane-${look.colour}`}>
-          <path class="line" d={path.digits(1)(points) ?? ""} stroke-dasharray={look.dash || undefined} />
+        <g key={name} class={laneClass(look)}>
+          <LaneLine look={look} d={path.digits(1)(points) ?? ""} />
           {points.slice(-1).map((point) => (
-            <path
-              key={point.x}
-              class="marker"
-              transform={translate(horizontal.position(point.x), vertical.position(point.loss))}
-              d={symbol(look.marker, 60)() ?? ""}
-            />
+            <Marker key={point.x} look={look} x={horizontal.position(point.x)} y={vertical.position(point.loss)} />
           ))}
         </g>
       ))}

@@ -44,6 +44,9 @@ export const amountLabels = (values: readonly number[]): readonly string[] =>
   values.map((value) => (value < 1 ? formatNumber(value) : formatAmount(value)));
 export const durationLabels = (values: readonly number[]): readonly string[] => values.map(formatDuration);
 
+/** Learning rates, each with the digits it needs. */
+export const rateLabels = (values: readonly number[]): readonly string[] => values.map((value) => formatNumber(value));
+
 type Labels = (values: readonly number[]) => readonly string[];
 
 function ticksAt(values: readonly number[], position: (value: number) => number, labels: Labels): readonly Tick[] {

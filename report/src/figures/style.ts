@@ -29,6 +29,15 @@ export const figureStyle = `
 .nabla-figure .line{fill:none;stroke:var(--lane);stroke-width:2.2;stroke-linejoin:round}
 .nabla-figure .band{fill:var(--lane);opacity:.16}
 .nabla-figure .marker{fill:var(--lane);stroke:var(--paper);stroke-width:1}
+.nabla-figure .marker.hollow{fill:var(--paper);stroke:var(--lane);stroke-width:1.8}
+.nabla-figure .chosen{fill:none;stroke:var(--ink);stroke-width:1.6}
+.nabla-figure .lane-ink{--lane:var(--ink)}
+.nabla-figure .theory{fill:none;stroke:var(--ink);stroke-width:1.5}
+.nabla-figure .boundary{fill:none;stroke:#ffffff;stroke-width:2.4;stroke-dasharray:7 4}
+.nabla-figure .boundary.under{stroke:#00224e;stroke-width:4.6;stroke-dasharray:none}
+.nabla-figure .cell{shape-rendering:crispEdges}
+.nabla-figure .lost{fill:var(--floor)}
+.nabla-figure .hatch{stroke:var(--quiet);stroke-width:1}
 .nabla-figure .mark{fill:none;stroke:var(--lane);stroke-width:2.4}
 .nabla-figure .casing{fill:none;stroke:#ffffff;stroke-opacity:.85;stroke-width:3.8;stroke-linejoin:round}
 .nabla-figure .contour{stroke:#ffffff;stroke-opacity:.25;stroke-width:.5}

@@ -1,12 +1,15 @@
 /** The curves of a lane's seeds, folded to a median and a band at every common checkpoint. */
 
 import { quantileSorted } from "d3-array";
-import type { DescentRecord } from "nabla/race";
+import type { CurvePoint, DescentRecord } from "nabla/race";
 
 /** What "equally far" means along the horizontal axis. */
 export type Clock = "steps" | "examples" | "seconds" | "flops";
 
 export const clocks: readonly Clock[] = ["steps", "examples", "seconds", "flops"];
+
+/** On which rows the loss is taken: those trained on, or those held out. */
+export type LossOn = "training" | "held-out";
 
 /** The loss over the seeds at one checkpoint; null where that share of the seeds is not finite. */
 export interface BandPoint {
@@ -22,7 +25,12 @@ interface Checkpoint {
   readonly losses: number[];
 }
 
-const fieldOf = { steps: "step", examples: "examples", seconds: "seconds", flops: "flops" } as const;
+/** What the clock shows at a point: seconds are steps × the measured median of one step, where that was measured. */
+function clockAt(clock: Clock, { timing }: DescentRecord, point: CurvePoint): number {
+  if (clock === "steps") return point.step;
+  if (clock === "seconds" && timing !== null) return point.step * timing.median;
+  return point[clock];
+}
 
 /** The quantile of sorted losses among which +∞ may stand; null where it falls on an infinite one. */
 function quantile(sorted: number[], share: number): number | null {
@@ -36,14 +44,15 @@ function quantile(sorted: number[], share: number): number | null {
  * Median and 5–95 % band of the full loss at every checkpoint. A seed that diverged counts as +∞ from there on, so a
  * lane that mostly diverges has no median: it is not drawn as if only the lucky seeds had been run.
  */
-export function bandOf(descent: DescentRecord, clock: Clock): readonly BandPoint[] {
+export function bandOf(descent: DescentRecord, clock: Clock, on: LossOn = "training"): readonly BandPoint[] {
+  const lossAt = (point: CurvePoint): number => (on === "training" ? point.loss : point.validation?.loss) ?? Infinity;
   const checkpoints = new Map<number, Checkpoint>();
   for (const seed of descent.seeds) {
     for (const point of seed.curve) {
       const checkpoint = checkpoints.get(point.step) ?? { clock: [], losses: [] };
       checkpoints.set(point.step, checkpoint);
-      checkpoint.clock.push(point[fieldOf[clock]]);
-      checkpoint.losses.push(point.loss ?? Infinity);
+      checkpoint.clock.push(clockAt(clock, descent, point));
+      checkpoint.losses.push(lossAt(point));
     }
   }
   for (const seed of descent.seeds) {

@@ -13,15 +13,31 @@ import type { DescentRecord, RaceRecord } from "nabla/race";
 
 export type LaneRole = "batch" | "mini-batch" | "stochastic";
 
-/** How a lane looks; the colours themselves are in the figures' style sheet, so that they follow the theme. */
-export interface LaneLook {
-  /** Number of the colour: `lane-0` is batch, `lane-1` stochastic, from `lane-2` on mini-batches. */
-  readonly colour: number;
+/** How a line of a figure looks; the colours are in the figures' style sheet, so that they follow the theme. */
+export interface Look {
+  /** Number of the colour, or the ink of the text. */
+  readonly colour: number | "ink";
   /** SVG stroke-dasharray; an empty string is a whole line. */
   readonly dash: string;
+  /** Null for a line without markers. */
+  readonly marker: SymbolType | null;
+  /** The marker is an outline. */
+  readonly hollow: boolean;
+}
+
+export interface LaneLook extends Look {
+  /** `lane-0` is batch, `lane-1` stochastic, from `lane-2` on mini-batches. */
+  readonly colour: number;
   readonly marker: SymbolType;
   /** The marker on a terminal. */
   readonly character: string;
+}
+
+/** What tells the lanes of one race apart. */
+export interface LaneKind {
+  readonly batchSize: number | "full";
+  /** Above 0: the rate falls as 1/t. */
+  readonly decay: number;
 }
 
 export interface Lane {
@@ -30,14 +46,31 @@ export interface Lane {
   readonly look: LaneLook;
 }
 
-export const batchLook: LaneLook = { colour: 0, dash: "", marker: symbolCircle, character: "●" };
-export const stochasticLook: LaneLook = { colour: 1, dash: "2 3", marker: symbolTriangle, character: "▲" };
-const miniBatchLooks: readonly LaneLook[] = [
-  { colour: 2, dash: "8 4", marker: symbolSquare, character: "■" },
-  { colour: 3, dash: "8 3 2 3", marker: symbolDiamond, character: "◆" },
-  { colour: 4, dash: "14 4", marker: symbolStar, character: "★" },
-  { colour: 5, dash: "5 3 2 3 2 3", marker: symbolWye, character: "✚" },
+interface Looks {
+  readonly constant: LaneLook;
+  /** A falling rate: the colour stays, the marker is hollow and the line wider spaced. */
+  readonly falling: LaneLook;
+}
+
+function looks(colour: number, dashes: readonly [string, string], marker: SymbolType, characters: string): Looks {
+  const [full, hollow] = [...characters];
+  return {
+    constant: { colour, dash: dashes[0], marker, hollow: false, character: full },
+    falling: { colour, dash: dashes[1], marker, hollow: true, character: hollow },
+  };
+}
+
+const batchLooks = looks(0, ["", "16 4"], symbolCircle, "●○");
+const stochasticLooks = looks(1, ["2 3", "2 7"], symbolTriangle, "▲△");
+const miniBatchLooks: readonly Looks[] = [
+  looks(2, ["8 4", "8 9"], symbolSquare, "■□"),
+  looks(3, ["8 3 2 3", "8 7 2 7"], symbolDiamond, "◆◇"),
+  looks(4, ["14 4", "14 9"], symbolStar, "★☆"),
+  looks(5, ["5 3 2 3 2 3", "5 6 2 6 2 6"], symbolWye, "✚+"),
 ];
+
+export const batchLook: LaneLook = batchLooks.constant;
+export const stochasticLook: LaneLook = stochasticLooks.constant;
 
 /** The role follows from the batch size alone. */
 export function roleOf(batchSize: number | "full"): LaneRole {
@@ -45,16 +78,21 @@ export function roleOf(batchSize: number | "full"): LaneRole {
   return batchSize === 1 ? "stochastic" : "mini-batch";
 }
 
-/** The lanes of a race in the record's order, each with its look. */
+/** The lanes of a race in the record's order, each with its look: one colour for a batch size, whatever its rate. */
 export function lanesOf(race: RaceRecord): readonly Lane[] {
-  let miniBatches = 0;
+  const miniBatches = [...new Set(race.descents.map((each) => each.batchSize))].filter(
+    (size) => roleOf(size) === "mini-batch",
+  );
   return race.descents.map((descent) => {
     const role = roleOf(descent.batchSize);
-    if (role === "batch") return { descent, role, look: batchLook };
-    if (role === "stochastic") return { descent, role, look: stochasticLook };
-    return { descent, role, look: miniBatchLooks[miniBatches++ % miniBatchLooks.length] };
+    const place = miniBatches.indexOf(descent.batchSize) % miniBatchLooks.length;
+    const own = { batch: batchLooks, stochastic: stochasticLooks, "mini-batch": miniBatchLooks[place] }[role];
+    return { descent, role, look: descent.decay > 0 ? own.falling : own.constant };
   });
 }
+
+/** A text that is different for every lane of a race. */
+export const laneKey = ({ batchSize, decay }: LaneKind): string => `${batchSize}${decay > 0 ? "-falling" : ""}`;
 
 /** How many seeds of the lane stopped being finite. */
 export const divergedSeeds = (descent: DescentRecord): number =>

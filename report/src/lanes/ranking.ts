@@ -1,8 +1,8 @@
-/** Which lane ended lowest, and from which others it cannot be told apart: lanes are compared seed by seed. */
+/** Which lane ended lowest, and from which others it cannot be told apart: the record's comparisons decide. */
 
-import type { DescentRecord, RaceRecord } from "nabla/race";
+import type { ComparisonRecord, DescentRecord, RaceRecord } from "nabla/race";
 
-export interface Comparison {
+export interface Rival {
   readonly descent: DescentRecord;
   /** Seeds in which the lowest lane ended below this one by more than rounding. */
   readonly wins: number;
@@ -13,21 +13,10 @@ export interface Comparison {
 export interface Ranking {
   /** The lane with the lowest median. */
   readonly lowest: DescentRecord;
-  /** Lanes it does not beat clearly more often than not. */
+  /** Lanes that the paired comparison at the whole budget does not tell apart from it. */
   readonly ties: readonly DescentRecord[];
   /** The lane with the next lowest median, if there is another. */
-  readonly rival: Comparison | null;
-}
-
-/** 97.5 % point of the normal distribution. */
-const z = 1.959963984540054;
-
-/** Lower end of Wilson's 95 % interval for a share (Wilson 1927). */
-export function wilsonLower(successes: number, trials: number): number {
-  if (trials === 0) return 0;
-  const share = successes / trials;
-  const spread = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
-  return (share + (z * z) / (2 * trials) - spread) / (1 + (z * z) / trials);
+  readonly rival: Rival | null;
 }
 
 /** Final losses by seed; a lane without chance has one run, which stands for every seed. */
@@ -36,7 +25,7 @@ function endsOf({ seeds }: DescentRecord): (seed: number) => number | undefined 
   return (seed) => (seeds.length === 1 ? (seeds[0].finalLoss ?? Infinity) : ends.get(seed));
 }
 
-function compare(lowest: DescentRecord, descent: DescentRecord, resolution: number): Comparison {
+function rivalOf(lowest: DescentRecord, descent: DescentRecord, resolution: number): Rival {
   const [own, other] = [endsOf(lowest), endsOf(descent)];
   const runs = lowest.seeds.length >= descent.seeds.length ? lowest.seeds : descent.seeds;
   const differences = runs.map(({ seed }) => (other(seed) ?? Number.NaN) - (own(seed) ?? Number.NaN));
@@ -44,18 +33,33 @@ function compare(lowest: DescentRecord, descent: DescentRecord, resolution: numb
   return { descent, wins: paired.filter((difference) => difference > resolution).length, seeds: paired.length };
 }
 
+/** The comparison of two lanes at the largest number of examples; undefined where they were not compared. */
+export function lastComparison({ comparisons }: RaceRecord, one: number, other: number): ComparisonRecord | undefined {
+  return comparisons
+    .filter(({ lanes }) => lanes.includes(one) && lanes.includes(other))
+    .reduce<ComparisonRecord | undefined>(
+      (last, each) => (last === undefined || each.examples > last.examples ? each : last),
+      undefined,
+    );
+}
+
 /** Null when no lane has a finite median. */
 export function rank(race: RaceRecord, resolution: number): Ranking | null {
-  const height = (descent: DescentRecord): number => descent.finalLoss.median ?? Infinity;
-  const [lowest, ...others] = [...race.descents].sort((left, right) => height(left) - height(right));
-  if (lowest === undefined || lowest.finalLoss.median === null) return null;
-  const comparisons = others.map((descent) => compare(lowest, descent, resolution));
+  const finite = race.descents.filter((descent) => descent.finalLoss.median !== null);
+  const [lowest, ...others] = [...finite].sort(
+    (left, right) => (left.finalLoss.median ?? Infinity) - (right.finalLoss.median ?? Infinity),
+  );
+  if (lowest === undefined) return null;
+  const place = race.descents.indexOf(lowest);
+  const higher = (descent: DescentRecord): boolean =>
+    lastComparison(race, place, race.descents.indexOf(descent))?.lower === place;
+  const next = others[0] ?? race.descents.find((descent) => descent !== lowest);
   return {
     lowest,
-    ties: comparisons.filter(({ wins, seeds }) => wilsonLower(wins, seeds) <= 0.5).map(({ descent }) => descent),
-    rival: comparisons.reduce<Comparison | null>(
-      (nearest, each) => (nearest === null || height(each.descent) < height(nearest.descent) ? each : nearest),
-      null,
-    ),
+    ties: others.filter((descent) => !higher(descent)),
+    rival: next === undefined ? null : rivalOf(lowest, next, resolution),
   };
 }
+
+/** The lane with the lowest median and those level with it. */
+export const leaders = ({ lowest, ties }: Ranking): readonly DescentRecord[] => [lowest, ...ties];

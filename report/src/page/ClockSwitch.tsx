@@ -3,6 +3,7 @@
 import type { CompareRecord, RaceRecord } from "nabla/race";
 import { ConvergenceFigure, convergenceCaption } from "../figures/ConvergenceFigure.tsx";
 import { type Clock, clocks } from "../lanes/band.ts";
+import { clockWords } from "../words/clock.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { TwoWidths } from "./parts.tsx";
@@ -28,7 +29,7 @@ export const clockStyle = (races: readonly RaceRecord[]): string =>
 
 export function ClockSwitch({ record, race, language, equal }: ClockSwitchProps) {
   const { labels, page } = messagesOf(language);
-  const caption = convergenceCaption(record, race, language);
+  const caption = convergenceCaption({ record, race, language });
   return (
     <fieldset class="clocks">
       <legend>{page.clock}</legend>
@@ -53,7 +54,7 @@ export function ClockSwitch({ record, race, language, equal }: ClockSwitchProps)
             draw={(size) => (
               <ConvergenceFigure record={record} race={race} clock={clock} language={language} {...size} />
             )}
-            caption={[labels.clockMeaning[clock], ...caption, equal].join(labels.gap)}
+            caption={[...clockWords(race, clock, language), ...caption, equal].join(labels.gap)}
           />
         </div>
       ))}

@@ -1,18 +1,21 @@
-/** The report of a race as one HTML file. */
+/**
+ * The report of a comparison as one HTML file: the answer, the two races, the claims, the diagnostics, the settings.
+ */
 
 import type { CompareRecord, RaceRecord } from "nabla/race";
-import { ContourFigure } from "../figures/ContourFigure.tsx";
-import { laneName } from "../words/lane.ts";
+import { recordFigures } from "../figures/index.ts";
+import { answerWords } from "../words/answer.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
-import { lossName, modelName } from "../words/modelNames.ts";
-import { formatCount, formatNumber } from "../words/number.ts";
-import { type RaceSummary, raceSummary } from "../words/summary.ts";
+import { problemWords, type RaceSummary, raceSummary } from "../words/summary.ts";
 import { ClaimsTable } from "./ClaimsTable.tsx";
 import { ClockSwitch, clockStyle } from "./ClockSwitch.tsx";
+import { Diagnostics } from "./Diagnostics.tsx";
 import { renderDocument } from "./Document.tsx";
+import { dataRows, optimumRows } from "./facts.ts";
 import { LaneTable } from "./LaneTable.tsx";
-import { Answer, Repeat, type Row, Rows, Settings, TwoWidths } from "./parts.tsx";
+import { Answer, Repeat, Rows, Settings, TwoWidths } from "./parts.tsx";
+import { TwoRaces } from "./TwoRaces.tsx";
 
 interface PartProps {
   readonly record: CompareRecord;
@@ -20,85 +23,39 @@ interface PartProps {
 }
 
 function RaceSection({ record, language, race, summary }: PartProps & { race: RaceRecord; summary: RaceSummary }) {
-  const { labels, page } = messagesOf(language);
-  const rule = race.rule === "same" ? page.sameRate : page.bestRate;
+  const { answer, labels, page } = messagesOf(language);
   return (
     <section>
-      <h2>{labels.figureOf(page.race, rule)}</h2>
-      <ClockSwitch record={record} race={race} language={language} equal={summary.conditions.at(-1) ?? ""} />
+      <h2>{labels.figureOf(page.race, answer.raceName[race.rule])}</h2>
+      <ClockSwitch record={record} race={race} language={language} equal={summary.equal} />
       <LaneTable record={record} race={race} language={language} />
+      {summary.cautions.length > 0 && (
+        <ul class="cautions">
+          {summary.cautions.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
 
-function ContourSection({ record, language }: PartProps) {
-  const { figure, page } = messagesOf(language);
-  const race = record.races.find((each) => each.descents.some((descent) => descent.path !== undefined));
-  const { surface } = record;
-  if (surface === undefined || race === undefined) return null;
+/** The figures beside the races, as far as the record has them. */
+function Figures({ record, language }: PartProps) {
   return (
-    <section>
-      <h2>{page.contour}</h2>
-      <TwoWidths
-        id="contour"
-        wide={[820, 620]}
-        narrow={[340, 420]}
-        draw={(size) => <ContourFigure record={{ ...record, surface }} race={race} language={language} {...size} />}
-        caption={figure.contourCaption}
-      />
-    </section>
+    <>
+      {recordFigures.map(({ id, wide, narrow, of }) => {
+        const drawing = of(record, language);
+        if (drawing === null) return null;
+        return (
+          <section key={id}>
+            <h2>{drawing.heading}</h2>
+            <TwoWidths id={id} wide={wide} narrow={narrow} draw={drawing.draw} caption={drawing.caption} />
+          </section>
+        );
+      })}
+    </>
   );
-}
-
-function optimumRows({ optimum, data, resolution, startLoss }: CompareRecord, language: Language): readonly Row[] {
-  const { labels, page } = messagesOf(language);
-  const names = page.optimumRow;
-  const known = (name: string, value: number | null): readonly Row[] =>
-    value === null ? [] : [{ name, value: formatNumber(value, 5) }];
-  const ends = [...known(names.startLoss, startLoss), ...known(names.resolution, resolution)];
-  if (optimum === null) return ends;
-  return [
-    ...(optimum.attained ? known(names.loss, optimum.loss) : []),
-    { name: names.attained, value: optimum.attained ? labels.yes : page.notAttained },
-    ...known(names.gap, optimum.gap),
-    ...known(names.mu, optimum.mu),
-    ...known(names.smoothness, optimum.smoothness),
-    ...known(names.kappa, data.kappa),
-    { name: names.method, value: optimum.method },
-    ...(optimum.attained && optimum.parameters.length <= 64
-      ? [{ name: names.parameters, value: optimum.parameters.map((each) => formatNumber(each, 5)).join(", ") }]
-      : []),
-    ...ends,
-  ];
-}
-
-function dataRows(record: CompareRecord, language: Language): readonly Row[] {
-  const { labels, page } = messagesOf(language);
-  const names = page.dataRow;
-  const { data } = record;
-  const answer = (value: boolean): string => (value ? labels.yes : labels.no);
-  return [
-    { name: names.name, value: data.name },
-    { name: names.rows, value: formatCount(data.rows) },
-    { name: names.features, value: data.features.join(", ") },
-    { name: names.target, value: data.target },
-    ...(data.classes === undefined ? [] : [{ name: names.classes, value: data.classes.join(", ") }]),
-    ...(typeof data.separable === "boolean" ? [{ name: names.separable, value: answer(data.separable) }] : []),
-    { name: names.hash, value: data.hash },
-    { name: names.model, value: modelName(record.model, language) },
-    { name: names.weights, value: formatCount(record.parameters) },
-    { name: names.loss, value: lossName(record.loss, language) },
-    { name: names.convex, value: answer(record.convex) },
-    { name: names.dtype, value: record.dtype },
-    { name: names.threads, value: formatCount(record.threads) },
-  ];
-}
-
-function recommendation({ recommendation: advice }: CompareRecord, language: Language): string {
-  const { race } = messagesOf(language);
-  if (advice === null) return race.noRecommendation;
-  const ties = advice.ties.map((batchSize) => laneName(batchSize, language));
-  return race.recommendation(laneName(advice.batchSize, language), formatNumber(advice.learningRate), ties);
 }
 
 /**
@@ -110,10 +67,11 @@ function recommendation({ recommendation: advice }: CompareRecord, language: Lan
  * const html = reportPage(record, "en");
  */
 export function reportPage(record: CompareRecord, language: Language): string {
-  const { page, race: words } = messagesOf(language);
+  const { labels, page, race: words } = messagesOf(language);
   const title = words.title(record.data.name);
+  const answer = answerWords(record, language);
   const races = record.races.map((race) => ({ race, summary: raceSummary(record, race, language) }));
-  const first = races[0]?.summary;
+  const { problem, objective, cautions } = problemWords(record, language);
   return renderDocument({
     language,
     title,
@@ -122,38 +80,38 @@ export function reportPage(record: CompareRecord, language: Language): string {
       <>
         <header>
           <h1>{title}</h1>
-          <p class="quiet small">{first?.conditions[0]}</p>
+          <p class="quiet small">{problem}</p>
         </header>
-        {first !== undefined && (
-          <Answer language={language} headline={first.headline}>
-            {first.results.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
+        <Answer language={language} headline={answer.headline}>
+          {answer.basis.length > 0 && <p>{answer.basis.join(labels.gap)}</p>}
+          {cautions.length > 0 && (
             <ul class="cautions">
-              {[...first.cautions, recommendation(record, language)].map((sentence) => (
+              {cautions.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
-          </Answer>
-        )}
+          )}
+        </Answer>
+        <TwoRaces record={record} language={language} contrast={answer.contrast} />
         {races.map(({ race, summary }) => (
           <RaceSection key={race.rule} record={record} language={language} race={race} summary={summary} />
         ))}
-        <ContourSection record={record} language={language} />
+        <Figures record={record} language={language} />
         <section>
           <h2>{page.claims}</h2>
           <ClaimsTable claims={record.claims} language={language} />
         </section>
+        <Diagnostics record={record} language={language} />
         {record.equation !== undefined && record.optimum?.attained && (
           <section>
-            <h2>{page.equation}</h2>
+            <h2>{page.optimumEquation}</h2>
             <pre>{record.equation}</pre>
             <p class="quiet small">{page.equationNote}</p>
           </section>
         )}
         <section>
           <h2>{page.optimum}</h2>
-          <p>{first?.conditions[1]}</p>
+          <p>{objective}</p>
           <Rows rows={optimumRows(record, language)} />
           {record.optimum?.attained && <p class="quiet small">{page.certificate}</p>}
         </section>

@@ -32,6 +32,9 @@ a{color:var(--accent)}
 .answer p:last-child{margin-bottom:0}
 .cautions{margin:14px 0 0;padding-left:1.2em}
 .cautions li{margin-bottom:6px}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(270px,1fr));gap:14px;margin-bottom:14px}
+.card{background:var(--card);border-radius:4px;padding:14px 16px;min-width:0}
+.card p:last-child{margin-bottom:0}
 figure{margin:0 0 14px}
 figure svg{display:block;max-width:100%;height:auto}
 figcaption{font-size:.875rem;color:var(--quiet);margin-top:6px}
@@ -49,7 +52,9 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:t
 th,td{text-align:left;padding:7px 14px 7px 0;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--quiet);font-weight:600;font-size:.8rem;line-height:1.35;vertical-align:bottom}
 .lanes td,.lanes th{white-space:nowrap}
-.lanes thead th{white-space:normal;min-width:4.5em}
+.lanes thead th{white-space:normal;min-width:5.6em}
+.lanes .cost{display:block;white-space:normal;min-width:12em}
+.points th{font-weight:400}.points thead th{font-weight:600}
 .lanes .below{display:block;font-weight:400;font-size:.8rem;color:var(--quiet)}
 .rows th{width:34%;font-weight:400;color:var(--quiet);overflow-wrap:anywhere}
 .rows td{overflow-wrap:anywhere}

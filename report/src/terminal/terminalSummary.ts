@@ -4,14 +4,14 @@ import type { CompareRecord, RaceRecord, Verdict } from "nabla/race";
 import { bandOf } from "../lanes/band.ts";
 import { heightOf, heightOfRace } from "../lanes/height.ts";
 import { divergedSeeds, lanesOf } from "../lanes/lane.ts";
+import { answerWords } from "../words/answer.ts";
 import { claimRange, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
-import { divergence } from "../words/divergence.ts";
 import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
-import { formatDuration, formatNumber } from "../words/number.ts";
+import { formatAmount, formatDuration, formatNumber } from "../words/number.ts";
 import { excessText } from "../words/spread.ts";
-import { raceSummary } from "../words/summary.ts";
+import { problemWords, raceSummary } from "../words/summary.ts";
 import { plotCurves } from "./plot.ts";
 import { type Column, tableLines } from "./table.ts";
 import { type Color, hanging, type Line, laneStyles, paint, paragraph, type TerminalStyle } from "./text.ts";
@@ -43,7 +43,7 @@ function plotLines(record: CompareRecord, race: RaceRecord, language: Language, 
   const { labels } = messagesOf(language);
   const height = heightOfRace(record, race);
   const curves = lanesOf(race).map(({ descent, look }) => ({
-    name: laneName(descent.batchSize, language),
+    name: laneName(descent, language),
     colour: look.colour,
     character: look.character,
     points: bandOf(descent, "examples").map(({ x, median }) => {
@@ -71,14 +71,21 @@ function laneTable(record: CompareRecord, race: RaceRecord, language: Language, 
   const withExcess = lanes.some(({ descent }) => descent.excess !== null);
   const columns: readonly Column[] = [
     { title: "", rank: 0, cells: lanes.map(({ look }) => ({ text: look.character, style: laneStyles[look.colour] })) },
-    { ...column(titles.lane, 0, ({ descent }) => laneName(descent.batchSize, language)), align: "left" },
+    { ...column(titles.lane, 0, ({ descent }) => laneName(descent, language)), align: "left" },
     column(titles.rate, 2, ({ descent }) => formatNumber(descent.learningRate)),
-    column(titles.limit, 4, ({ descent }) => (descent.limit === null ? labels.none : formatNumber(descent.limit))),
+    column(titles.limit, 7, ({ descent }) => (descent.limit === null ? labels.none : formatNumber(descent.limit))),
     column(titles.end, 1, ({ descent }) => formatNumber(descent.finalLoss.median)),
     ...(withExcess
       ? [
           column(titles.excess, 3, ({ descent: { excess } }) =>
             excess === null ? labels.none : excessText(excess, record.resolution).median,
+          ),
+        ]
+      : []),
+    ...(lanes.some(({ descent }) => descent.tuning !== undefined)
+      ? [
+          column(titles.tuning, 4, ({ descent: { tuning } }) =>
+            tuning === undefined ? labels.none : formatAmount(tuning.examples),
           ),
         ]
       : []),
@@ -113,24 +120,36 @@ export function terminalSummary(record: CompareRecord, options: TerminalOptions)
   const { language, color, report } = options;
   const width = Math.max(narrowest, options.width);
   const prose = proseWidth(width);
-  const { page, race: words } = messagesOf(language);
-  const lines: Line[] = [...paragraph(words.title(record.data.name), prose, "title")];
+  const { answer: answers, page, race: words } = messagesOf(language);
+  const answer = answerWords(record, language);
+  const { problem, objective, cautions } = problemWords(record, language);
+  const bullet = (sentence: string): readonly Line[] => hanging({ text: "• ", style: "quiet" }, sentence, prose);
+  const lines: Line[] = [
+    ...paragraph(words.title(record.data.name), prose, "title"),
+    ...paragraph(problem, prose, "quiet"),
+    ...paragraph(objective, prose, "quiet"),
+    blank,
+    ...paragraph(answer.headline, prose, "strong"),
+    ...answer.basis.flatMap((sentence) => paragraph(sentence, prose)),
+    ...cautions.flatMap(bullet),
+    blank,
+    ...answer.contrast.flatMap((sentence) => paragraph(sentence, prose)),
+    ...(answer.contrast.length > 0 ? [blank] : []),
+  ];
 
   for (const race of record.races) {
-    const { headline, conditions, cautions } = raceSummary(record, race, language);
-    const divergences = race.descents.filter((descent) => divergedSeeds(descent) > 0);
+    const summary = raceSummary(record, race, language);
     lines.push(
-      ...paragraph(conditions[0], prose, "quiet"),
-      blank,
-      ...paragraph(headline, prose, "strong"),
-      ...divergences.flatMap((descent) => paragraph(divergence(descent, language), prose, "bad")),
+      ...paragraph(summary.headline, prose, "strong"),
+      ...paragraph(answers.raceMeaning[race.rule], prose, "quiet"),
+      ...summary.divergences.flatMap((sentence) => paragraph(sentence, prose, "bad")),
       blank,
       ...plotLines(record, race, language, width),
       blank,
       ...laneTable(record, race, language, width),
       blank,
-      ...conditions.slice(1).flatMap((sentence) => paragraph(sentence, prose, "quiet")),
-      ...cautions.flatMap((sentence) => hanging({ text: "• ", style: "quiet" }, sentence, prose)),
+      ...paragraph(summary.equal, prose, "quiet"),
+      ...summary.cautions.flatMap(bullet),
       blank,
     );
   }

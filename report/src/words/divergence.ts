@@ -16,7 +16,7 @@ export function divergence(descent: DescentRecord, language: Language): string {
     );
   const promised = descent.limitHow === "expected-smoothness" && descent.limit !== null;
   return [
-    words.diverged(laneName(descent.batchSize, language), divergedSeeds(descent), descent.seeds.length),
+    words.diverged(laneName(descent, language), divergedSeeds(descent), descent.seeds.length),
     first === null ? "" : words.divergedAt(formatCount(first.step), first.parameter ?? ""),
     promised ? words.stableBelow(formatNumber(descent.limit)) : "",
     words.stop,

@@ -1,17 +1,18 @@
 import type { DescentRecord } from "nabla/race";
-import { roleOf } from "../lanes/lane.ts";
+import { type LaneKind, roleOf } from "../lanes/lane.ts";
 import type { Language } from "./language.ts";
 import { messagesOf } from "./messages.ts";
 import { formatCount } from "./number.ts";
 
-/** "batch", "mini-batch 32", "stochastic". */
-export function laneName(batchSize: DescentRecord["batchSize"], language: Language): string {
-  const names = messagesOf(language).labels.lane;
+/** "batch", "mini-batch 32", "stochastic (1/t)": a lane whose rate falls says so. */
+export function laneName({ batchSize, decay }: LaneKind, language: Language): string {
+  const { lane: names, parenthesised } = messagesOf(language).labels;
   const role = roleOf(batchSize);
-  return role === "mini-batch" ? names.miniBatch(formatCount(Number(batchSize))) : names[role];
+  const name = role === "mini-batch" ? names.miniBatch(formatCount(Number(batchSize))) : names[role];
+  return decay > 0 ? name + parenthesised("1/t") : name;
 }
 
-/** The same in full, with how many rows one step reads. */
+/** A batch size in full, with how many rows one step reads. */
 export function laneDescription(batchSize: DescentRecord["batchSize"], rows: number, language: Language): string {
   const names = messagesOf(language).labels.laneLong;
   const role = roleOf(batchSize);

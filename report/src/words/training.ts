@@ -15,9 +15,12 @@ function headline(record: TrainRecord, language: Language): string {
   const { r2, accuracy, loss } = record.metrics;
   if (record.stopped.reason === "not-finite" || loss === null) return train.noScore;
   if (accuracy !== undefined) return train.accuracy(formatShare(accuracy));
-  if (r2 !== undefined) return train.regression(formatShare(r2));
+  if (r2 !== undefined) return r2 < 0 ? train.regressionWorse(signed(r2)) : train.regression(formatShare(r2));
   return fallen(record, language);
 }
+
+/** A number below 0 with a minus sign. */
+const signed = (value: number): string => `−${formatNumber(-value)}`;
 
 function fallen(record: TrainRecord, language: Language): string {
   const from = record.curve[0]?.loss ?? null;
@@ -28,7 +31,8 @@ function heldOut(record: TrainRecord, language: Language): string {
   const { train } = messagesOf(language);
   const { validation } = record.metrics;
   if (validation?.accuracy !== undefined) return train.validationAccuracy(formatShare(validation.accuracy));
-  if (validation?.r2 !== undefined) return train.validationRegression(formatShare(validation.r2));
+  const r2 = validation?.r2;
+  if (r2 !== undefined) return r2 < 0 ? train.validationWorse(signed(r2)) : train.validationRegression(formatShare(r2));
   return validation === undefined ? train.onTrainingRows : "";
 }
 

@@ -21,8 +21,10 @@ export const labels = {
   clockMeaning: {
     steps: "Equal numbers of updates: the clock of a machine with unlimited parallelism.",
     examples: "Equal numbers of rows read: the clock of equal data.",
-    seconds: "Measured seconds, without compiling and without evaluating the full loss.",
-    flops: "A static count of floating-point operations; for plain descents almost proportional to the examples.",
+    seconds: "Equal time of computing, without compiling and without evaluating the full loss.",
+    flops:
+      "A static count of floating-point operations; for plain descents almost proportional to the examples, so this " +
+      "picture is nearly the one over the examples.",
   },
   excess: "excess loss E − E*",
   loss: "training loss E",

@@ -46,9 +46,6 @@ export const race = {
     `spent on tuning each lane's own rate, and the work of ${facts.epochs} (${facts.examples} examples). ` +
     `Repeated with ${facts.seeds}.`,
   endedEarly: "No run used up this work: each ended early because it diverged.",
-  finalExcess: (optimum: string, lanes: readonly string[]) =>
-    `Final distance above the optimum E* = ${optimum}: ${lanes.join("; ")}.`,
-  finalLoss: (lanes: readonly string[]) => `Final training loss: ${lanes.join("; ")}.`,
   laneResult: (lane: string, value: string, range: string) => `${lane}: ${value}${range && ` ${range}`}`,
   speed: (facts: {
     fastest: string;
@@ -63,12 +60,8 @@ export const race = {
     `${facts.slowest} lane; ` +
     `per row read it is the ${facts.widest} lane that is fastest (${facts.rate} against ${facts.rateSlow} rows ` +
     `a second).`,
-  notAVerdict: (lane: string) =>
-    `One rate for everybody is the lesson's picture, not a verdict on the methods: the ${lane} lane, which ` +
-    `bears the least, sets it.`,
-  givenRate: (rate: string) =>
-    `One rate for everybody is the lesson's picture, not a verdict on the methods: the rate ${rate} was given, it was ` +
-    `not derived from what the lanes bear.`,
+  rateSetBy: (lane: string) => `The ${lane} lane, which bears the least, sets the common rate.`,
+  givenRate: (rate: string) => `The rate ${rate} was given; it was not derived from what the lanes bear.`,
   ownLimits: (lanes: readonly string[]) => `On their own the lanes would be safe up to ${listed(lanes)}.`,
   rateAndLane: (rate: string, lane: string) => `${rate} (${lane})`,
   localLimits:
@@ -91,14 +84,60 @@ export const race = {
     `The optimum E* = ${facts.loss} comes from a separate ${facts.method} solve in float64${
       facts.gap && `; it is certified to within ${facts.gap}`
     }.`,
-  recommendation: (batch: string, rate: string, ties: readonly string[]) =>
-    `For this table: ${batch} at rate ${rate}${ties.length > 0 ? `, level with ${listed(ties)}` : ""}.`,
-  noRecommendation:
-    "A recommendation needs the race in which every lane runs at its own best rate; this version does not run it yet.",
+  timeMeasured: (lanes: readonly string[], repeats: number) =>
+    `Time is steps × the measured median time of one step (${counted(repeats, "repeat")}, in brackets the range): ` +
+    `${lanes.join("; ")}.`,
+  timeTaken: "Time is what the runs took, one after the other; single steps were not timed apart.",
+  tuningCost: (clock: string, lanes: readonly string[]) =>
+    `Not drawn, the cost of tuning on this clock (${clock}): ${lanes.join("; ")}.`,
+  tuningEdge: (lanes: readonly string[]) =>
+    `For ${listed(lanes)} the best rate stands at the edge of all rates tried, so a still better one may lie beyond.`,
+};
+
+/** The first thing that is said of a comparison. */
+export const answer = {
+  rate: (lane: string, rate: string) => `${lane} at rate ${rate}`,
+  recommended: (lane: string, ties: readonly string[]) =>
+    `For this table: ${lane}${ties.length > 0 ? `; tie with ${listed(ties)}` : ""}.`,
+  meaning: (lane: string) => `That is ${lane}.`,
+  falling: "Where it says 1/t, the rate starts at the one given and falls.",
+  basis: (epochs: string, tied: boolean) =>
+    `This comes from the race in which each lane has its own best rate: there it ended lowest after ${epochs}` +
+    `${tied ? ", though not clearly lower than those it ties with" : ""}.`,
+  tuned: (cost: string) => `Finding that rate cost ${cost} on top.`,
+  tuningCost: (facts: { examples: string; times: string; seconds: string; rates: string; seeds: string }) =>
+    `${facts.examples} examples (${facts.times} times one run, ${facts.seconds}; ${facts.rates} rates × ${facts.seeds})`,
+  notRun: "No recommendation: it needs the race in which each lane has its own best rate, which was not run.",
+  noneFinite: "No recommendation: at none of the rates tried did a lane keep a finite loss.",
+  races: "The two races",
+  raceName: { same: "same rate", best: "best rates" },
+  raceMeaning: {
+    same: "The lesson's picture: one rate for everybody. It is not a verdict on the methods.",
+    best: "Each lane at the rate that suits it: the race that compares the methods.",
+  },
+  agree: (lane: string) => `Both races put ${lane} first.`,
+  differ: (facts: { rate: string; least: string; same: string; best: string }) =>
+    facts.least === ""
+      ? `The two races rank differently: at the common rate ${facts.rate}, which was given, ${facts.same} ended ` +
+        `lowest; each at its best rate, ${facts.best}.`
+      : `The two races rank differently: the common rate ${facts.rate} is set by the lane that bears the least, ` +
+        `${facts.least}, and there ${facts.same} ended lowest; each at its best rate, ${facts.best}.`,
+  tunedRates: (lanes: readonly string[]) => `Tuned, ${lanes.join("; ")}.`,
+  larger: (lane: string, rate: string, times: string) =>
+    `${lane} runs at ${rate}, ${times} times the common rate, so each step gets further`,
+  smaller: (lane: string, rate: string, share: string) =>
+    `${lane} runs at ${rate}, ${share} of the common rate, so it swings less near the minimum`,
+  alike: (lane: string, rate: string) => `${lane} stays at about the common rate (${rate})`,
+  falls: (lane: string, rate: string) => `${lane} starts at ${rate} and lets its rate fall, so its swings die out`,
 };
 
 export const figure = {
   convergence: "How the loss falls",
+  heldOutConvergence: "How the loss of unseen rows falls",
+  heldOutLoss: "loss on held-out rows",
+  heldOutCaption: (rule: string) =>
+    `${rule}: the loss on rows that no lane was trained on, at the checkpoints of the race; where it turns up while the ` +
+    `training loss still falls, the model begins to learn the training rows by heart.`,
   band: (seeds: number) =>
     seeds === 1 ? "Line: one seed." : `Line: median of ${seeds} seeds. Band: from the 5th to the 95th percentile.`,
   floor: "rounding",
@@ -111,7 +150,8 @@ export const figure = {
   contour: "The paths over the loss",
   contourCaption:
     "Colour: the full loss, dark is low; neighbouring colours differ by a constant factor. Each path is the " +
-    "descent of the first seed, one mark per checkpoint.",
+    "descent of the first seed, one mark per checkpoint. Held equal: the start, the order of the rows, the rate, and the " +
+    "examples read.",
   optimumMark: "optimum",
   training: "How the training loss falls",
   trainingCaption: "Every point is the loss over all rows, in float64, measured off the clock.",

@@ -5,8 +5,12 @@ import { counted } from "./plural.ts";
 export const train = {
   title: (name: string, target: string) => `A model of ${target} from ${name}`,
   regression: (r2: string) => `The model explains ${r2} of the spread of the target (R²).`,
+  regressionWorse: (r2: string) =>
+    `The model is worse than always predicting the mean: R² = ${r2}, where the mean has 0 and a perfect model 1.`,
   accuracy: (accuracy: string) => `The model is right on ${accuracy} of the rows.`,
   validationRegression: (r2: string) => `On rows it has never seen it explains ${r2} (R²).`,
+  validationWorse: (r2: string) =>
+    `On rows it has never seen it is worse than always predicting their mean (R² = ${r2}).`,
   validationAccuracy: (accuracy: string) => `On rows it has never seen it is right on ${accuracy}.`,
   finalLoss: (loss: string, from: string) => `The training loss fell from ${from} to ${loss}.`,
   noScore: "The descent ended without a finite loss; there is no model to use.",

@@ -1,4 +1,4 @@
-import type { figure as englishFigure, race as englishRace } from "../en/race.ts";
+import type { answer as englishAnswer, figure as englishFigure, race as englishRace } from "../en/race.ts";
 import { formatCount } from "../number.ts";
 
 const listed = (items: readonly string[]): string =>
@@ -33,15 +33,12 @@ export const race: typeof englishRace = {
   equalBest: ({ epochs, examples, seeds }) =>
     `保持相同的：数据、起点、数据的顺序（同一次洗牌，各自按自己的批量大小切开）、为各自学习率调参的次数、工作量（${epochs}，即 ${examples} 个样本）。用 ${seeds}重复。`,
   endedEarly: "没有一次运行用完这些工作量：每一次都因发散而提前结束。",
-  finalExcess: (optimum, lanes) => `最后比最优值 E* = ${optimum} 高出：${lanes.join("；")}。`,
-  finalLoss: (lanes) => `最后的训练损失：${lanes.join("；")}。`,
   laneResult: (lane, value, range) => `${lane}：${value}${range && ` ${range}`}`,
   speed: ({ fastest, slowest, perStep, perStepSlow, widest, rate, rateSlow }) =>
     `更新一次，“${fastest}”要 ${perStep}，“${slowest}”要 ${perStepSlow}；但按读过的行数算，“${widest}”最快（每秒 ${rate} 行，最慢的每秒 ` +
     `${rateSlow} 行）。`,
-  notAVerdict: (lane) => `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率由承受力最小的“${lane}”决定。`,
-  givenRate: (rate) =>
-    `大家用同一个学习率，是课文里的画面，不是对方法的评判：学习率 ${rate} 是指定的，不是由各条的承受力得出的。`,
+  rateSetBy: (lane) => `共同的学习率由承受力最小的“${lane}”决定。`,
+  givenRate: (rate) => `学习率 ${rate} 是指定的，不是由各条的承受力得出的。`,
   ownLimits: (lanes) => `各自单独跑，安全的学习率上限是：${lanes.join("；")}。`,
   rateAndLane: (rate, lane) => `${rate}（${lane}）`,
   localLimits: "学习率取自起点处的曲率；模型不是凸的，除此之外没有任何保证。",
@@ -57,13 +54,49 @@ export const race: typeof englishRace = {
   notConvex: "模型不是凸的，无法证明哪里是最优值；图中画的是训练损失本身。",
   optimum: ({ loss, gap, method }) =>
     `最优值 E* = ${loss} 由另一次 float64 的 ${method} 求解得到${gap && `，误差有证明：不超过 ${gap}`}。`,
-  recommendation: (batch, rate, ties) =>
-    `对这张表：${batch}，学习率 ${rate}${ties.length > 0 ? `，与${listed(ties)}不分高下` : ""}。`,
-  noRecommendation: "要给出推荐，需要每条都用自己最好的学习率再比一次；这个版本还没有。",
+  timeMeasured: (lanes, repeats) =>
+    `时间 = 步数 × 实测一步用时的中位数（重复 ${formatCount(repeats)} 次，方括号内为范围）：${lanes.join("；")}。`,
+  timeTaken: "时间是各次运行先后实际所用的时间；没有单独测量一步的用时。",
+  tuningCost: (clock, lanes) => `图中没有画出调参的花费（按${clock}）：${lanes.join("；")}。`,
+  tuningEdge: (lanes) => `${listed(lanes)}的最好学习率位于所试范围的边缘，更远处也许还有更好的。`,
+};
+
+export const answer: typeof englishAnswer = {
+  rate: (lane, rate) => `${lane}，学习率 ${rate}`,
+  recommended: (lane, ties) => `对这张表：${lane}${ties.length > 0 ? `；不分高下的还有：${ties.join("；")}` : ""}。`,
+  meaning: (lane) => `也就是${lane}。`,
+  falling: "写着 1/t 的，学习率从所给的值开始逐步减小。",
+  basis: (epochs, tied) =>
+    `这来自每条都用自己最好的学习率的那场比较：${epochs}之后，它的损失最低${tied ? "，但与不分高下的相差不明显" : ""}。`,
+  tuned: (cost) => `为找到这个学习率，另外花费了 ${cost}。`,
+  tuningCost: ({ examples, times, seconds, rates, seeds }) =>
+    `${examples} 个样本（相当于一次运行的 ${times} 倍，${seconds}；${rates} 个学习率 × ${seeds}）`,
+  notRun: "没有推荐：推荐需要每条都用自己最好的学习率再比一次，而这次没有比。",
+  noneFinite: "没有推荐：在试过的所有学习率下，没有一条保持有限的损失。",
+  races: "两场比较",
+  raceName: { same: "相同学习率", best: "各自最好的学习率" },
+  raceMeaning: {
+    same: "课文里的画面：大家用同一个学习率。这不是对方法的评判。",
+    best: "每条用最适合自己的学习率：这场才比较方法本身。",
+  },
+  agree: (lane) => `两场比较中，最低的都是“${lane}”。`,
+  differ: ({ rate, least, same, best }) =>
+    least === ""
+      ? `两场的名次不同：用指定的共同学习率 ${rate}，“${same}”最低；各用自己最好的学习率，“${best}”最低。`
+      : `两场的名次不同：共同的学习率 ${rate} 由承受力最小的“${least}”决定，这时“${same}”最低；各用自己最好的学习率，“${best}”最低。`,
+  tunedRates: (lanes) => `调参之后，${lanes.join("；")}。`,
+  larger: (lane, rate, times) => `“${lane}”用 ${rate}，是共同学习率的 ${times} 倍，每一步走得更远`,
+  smaller: (lane, rate, share) => `“${lane}”用 ${rate}，只有共同学习率的 ${share}，在最低点附近摆动更小`,
+  alike: (lane, rate) => `“${lane}”仍用与共同学习率差不多的 ${rate}`,
+  falls: (lane, rate) => `“${lane}”从 ${rate} 开始逐步减小，摆动随之平息`,
 };
 
 export const figure: typeof englishFigure = {
   convergence: "损失如何下降",
+  heldOutConvergence: "没有见过的行，损失如何下降",
+  heldOutLoss: "留出数据上的损失",
+  heldOutCaption: (rule) =>
+    `${rule}：在没有任何一条用来训练的行上，各检查点处的损失；如果训练损失还在降、它却回升，就是模型开始死记训练数据。`,
   band: (seeds) => (seeds === 1 ? "线：一个随机种子。" : `线：${seeds} 个随机种子的中位数。带：第 5 到第 95 百分位。`),
   floor: "舍入误差",
   floorCaption: (resolution) => `低于 ${resolution} 的差别只是舍入误差，不画出来。`,
@@ -74,7 +107,7 @@ export const figure: typeof englishFigure = {
   laneDiverges: (lane) => `${lane}：发散。`,
   contour: "损失曲面上的路径",
   contourCaption:
-    "颜色表示全部数据上的损失，越暗越低；相邻颜色相差固定的倍数。每条路径是第一个随机种子的下降过程，每个检查点一个记号。",
+    "颜色表示全部数据上的损失，越暗越低；相邻颜色相差固定的倍数。每条路径是第一个随机种子的下降过程，每个检查点一个记号。保持相同的：起点、数据的顺序、学习率、读过的样本数。",
   optimumMark: "最优点",
   training: "训练损失如何下降",
   trainingCaption: "每个点都是全部数据上的损失，用 float64 计算，不计入用时。",

@@ -4,8 +4,10 @@ import { formatCount } from "../number.ts";
 export const train: typeof english = {
   title: (name, target) => `由 ${name} 预测 ${target} 的模型`,
   regression: (r2) => `模型解释了目标变化的 ${r2}（R²）。`,
+  regressionWorse: (r2) => `模型还不如总是预测平均值：R² = ${r2}（预测平均值是 0，完美的模型是 1）。`,
   accuracy: (accuracy) => `模型在 ${accuracy} 的行上判断正确。`,
   validationRegression: (r2) => `在没有见过的行上，解释了 ${r2}（R²）。`,
+  validationWorse: (r2) => `在没有见过的行上，还不如总是预测它们的平均值（R² = ${r2}）。`,
   validationAccuracy: (accuracy) => `在没有见过的行上，${accuracy} 判断正确。`,
   finalLoss: (loss, from) => `训练损失从 ${from} 降到 ${loss}。`,
   noScore: "下降结束时损失已不是有限的数，没有可用的模型。",

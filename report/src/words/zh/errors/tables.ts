@@ -31,6 +31,17 @@ const columnCounts = (value: unknown): string =>
     .map(({ column, count }) => `${fact(column)}（${fact(count)}）`)
     .join("、");
 
+/** “x”（第 1、3 列），each name with where it stands. */
+function repeatedColumns(columns: unknown, positions: unknown): string {
+  if (!Array.isArray(columns)) return fact(columns);
+  return columns
+    .map((name, index) => {
+      const where = Array.isArray(positions) ? all(positions[index]) : "";
+      return `“${fact(name)}”${where && `（第 ${where} 列）`}`;
+    })
+    .join("、");
+}
+
 const reading: Sentences = {
   "binary-file": ({ table, kind }) =>
     `${fact(table)} 不是文本表格，看起来是${kind === "binary" ? "二进制文件" : ` ${fact(kind)}`}。请把表另存为 CSV（UTF-8）、JSON 或 Parquet。`,
@@ -43,8 +54,8 @@ const reading: Sentences = {
   "no-header": (details) => `${place(details)} 全是数字：第一行应当是列名。请在最前面加一行列名，例如 x1,x2,x3。`,
   "header-only": ({ table, columns }) => `${fact(table)} 有列名（${all(columns)}），但没有数据行，没有可以训练的内容。`,
   "empty-table": ({ table }) => `${fact(table)} 是空的：应当有一行列名，下面是数据行。`,
-  "duplicate-columns": ({ table, columns }) =>
-    `${fact(table)} 有重复的列名：${all(columns)}。请在文件里改名，使每个名字只指一列。`,
+  "duplicate-columns": ({ table, columns, positions }) =>
+    `${fact(table)} 有重复的列名：${repeatedColumns(columns, positions)}。请在文件里改名，使每个名字只指一列。`,
   "wrong-encoding": ({ table, encoding }) =>
     `${fact(table)} 不是合法的 ${fact(encoding)} 文本。请另存为 UTF-8，或说明它的编码（utf-8、gb18030、utf-16le……）。`,
   "unknown-encoding": ({ table, encoding }) =>
@@ -75,10 +86,11 @@ const columns: Sentences = {
 };
 
 const cells: Sentences = {
-  "infinite-value": (details) => `${cell(details)}：值是无穷大，或大得无法表示。请更正，或用 --na 声明它代表缺失。`,
+  "infinite-value": (details) =>
+    `${cell(details)}：值是无穷大，或大得无法表示。请更正${details.remedy === "correct" ? "" : "，或用 --na 声明它代表缺失"}。`,
   "digit-commas": (details) =>
-    `${cell(details)}：“${fact(details.value)}”里的逗号可能是千位分隔，也可能是小数点。请写成不带分隔符、用小数点的数，或用 --text ` +
-    `${fact(details.column)} 声明这一列是文字。`,
+    `${cell(details)}：“${fact(details.value)}”里的逗号可能是千位分隔，也可能是小数点。请写成不带分隔符、用小数点的数` +
+    `${details.remedy === "missing-or-text" ? `，或用 --text ${fact(details.column)} 声明这一列是文字` : ""}。`,
   "missing-values": (details) =>
     `${fact(details.table)}：${fact(details.of)} 行中有 ${fact(details.rows)} 行有缺失，最早在第 ${fact(details.line)} 行。` +
     `各列：${columnCounts(details.columns)}。可选 --missing drop（略去这些行）、--missing mean（用训练平均值填补），或用 --drop 去掉这些列。`,

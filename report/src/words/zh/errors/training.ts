@@ -2,6 +2,13 @@
 
 import { type ErrorDetails, fact, listFact, shapeFact } from "../../details.ts";
 
+/** What else can be done about a word among numbers: where a fitted model predicts, it may only be left empty. */
+function declaration({ remedy, value, column }: ErrorDetails): string {
+  if (remedy === "correct") return "，或让它空着";
+  const text = remedy === "missing-or-text" ? `；或用 --text ${fact(column)} 声明这一列是文字` : "";
+  return `；或用 --na "${fact(value)}" 声明它代表缺失${text}`;
+}
+
 type Sentences = Readonly<Record<string, (details: ErrorDetails) => string>>;
 
 const all = (names: unknown): string => listFact(names, "、");
@@ -17,8 +24,7 @@ const data: Sentences = {
   "not-a-number": (details) =>
     details.table === undefined
       ? `${fact(details.name)}${fact(details.path ?? "")} 是 ${fact(details.value)}，应当是数。`
-      : `${inTable(details)}：“${fact(details.value)}”不是数。请更正；或用 --na "${fact(details.value)}" 声明它代表缺失；或用 --text ` +
-        `声明这一列是文字。`,
+      : `${inTable(details)}：“${fact(details.value)}”不是数。请更正${declaration(details)}。`,
   "data-not-finite": ({ name, row, column, value }) =>
     `${fact(name)} 的第 ${fact(row)} 行${column === undefined || column === null ? "" : `第 ${fact(column)} 列`}（从 0 ` +
     `数起）是 ${fact(value)}，每个值都必须是有限的数。`,
@@ -72,9 +78,11 @@ const options: Sentences = {
   "hyper-range": ({ name, value }) => `set：${fact(name)} 是 ${fact(value)}，应当是不小于 0 的有限的数。`,
   "unknown-hyper": ({ name, known, nearest }) =>
     `set：没有叫“${fact(name)}”的数。${meant(nearest)}可用的有：${all(known)}。`,
-  "unknown-option": ({ name, known, nearest }) =>
-    `没有叫“${fact(name)}”的选项。${meant(nearest)}可用的有：${all(known)}。`,
-  "missing-option": ({ name }) => `缺少 ${fact(name)}。`,
+  "unknown-option": ({ owner, name, known, nearest }) =>
+    `${fact(owner)} 没有叫“${fact(name)}”的选项。${meant(nearest)}${
+      all(known) === "" ? "它没有任何选项" : `可用的有：${all(known)}`
+    }。`,
+  "missing-option": ({ owner, name }) => `${fact(owner)} 缺少 ${fact(name)}。`,
   "option-value": ({ name, value, known, nearest }) =>
     `${fact(name)} 不能是“${fact(value)}”。${meant(nearest)}可用的有：${all(known)}。`,
   "option-range": ({ owner, name, value, integer, above, least, below }) => {
@@ -99,6 +107,10 @@ const options: Sentences = {
   "nesterov-without-momentum": () =>
     "sgd：nesterov 需要动量，例如 sgd({ learningRate, momentum: 0.9, nesterov: true })。",
   "race-rate": () => "compare 自己决定学习率：请给优化器一个数，而不是学习率的变化规则。",
+  "rate-schedule": () => "rateRangeTest 自己决定学习率：请给优化器一个数，而不是学习率的变化规则。",
+  "rate-range": ({ from, to, updates, window }) =>
+    `rateRangeTest：从 ${fact(from)} 到 ${fact(to)}，共 ${fact(updates)} 次更新，窗口 ${fact(window)}；应当有 0 < from < to，更新至少 2 次，` +
+    `窗口不小于 0。`,
   "start-not-float": ({ dtype }) =>
     `求最小值的起点必须是浮点数，但其中一部分是 ${fact(dtype)}；整数的步子无法沿函数下山。请用普通的数或 Float64Array。`,
   "validation-shape": ({ name, got, expected }) =>
