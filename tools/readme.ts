@@ -1,12 +1,14 @@
 /**
  * The READMEs show what the command prints. `npm run readme` runs the commands of their console blocks and writes the
- * beginning of what they print; a test runs them too and compares, without the times, which no two runs share.
+ * beginning of what they print; a test runs them too and compares, without the times, which no two runs share. It also
+ * writes the thresholds into PROTOCOL.md.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { protocolPath, withThresholds } from "./protocol.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 export const readmes = ["README.md", "README.zh-CN.md"];
@@ -14,13 +16,14 @@ export const readmes = ["README.md", "README.zh-CN.md"];
 /** The prompt and the command of a console block, and what is shown below them. */
 const consoleBlock = /(```console\n\$ npx nabla ([^\n]*)\n)([^`]*)(?=```)/g;
 
-/** Measured times: "8.17 µs", "429 ns". */
-const withoutTimes = (text: string): string => text.replace(/ *[\d.]+(×10\S+)? (ns|µs|ms|s)\b/g, " …");
+/** Measured times: "8.17 µs", "429 ns". A line may break elsewhere beside a longer one, so breaks do not count. */
+const withoutTimes = (text: string): string =>
+  text.replace(/ *[\d.]+(×10\S+)? (ns|µs|ms|s)\b/g, " …").replace(/\s+/g, " ");
 
-/** The text up to the line that begins the part after the table of lanes; the rest is for the reader to see. */
+/** The text up to the last table of lanes; the rest is for the reader to see. */
 function beginning(output: string): string {
   const lines = output.split("\n");
-  const lanes = lines.findIndex((line) => line.startsWith("▲  "));
+  const lanes = lines.findLastIndex((line) => /^[●■▲□△] {2}\S/.test(line));
   return `${lines.slice(0, lanes + 1).join("\n")}\n…\n`;
 }
 
@@ -47,4 +50,5 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(
     const path = join(root, name);
     writeFileSync(path, written(readFileSync(path, "utf8")));
   }
+  writeFileSync(protocolPath, withThresholds(readFileSync(protocolPath, "utf8")));
 }

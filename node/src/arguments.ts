@@ -31,7 +31,7 @@ const operandsOf = {
 } as const satisfies Readonly<Record<CommandName, readonly (keyof Words["arguments"])[]>>;
 
 const commandNames = Object.keys(operandsOf) as CommandName[];
-const groups: readonly OptionGroup[] = ["table", "model", "descent", "output"];
+const groups: readonly OptionGroup[] = ["table", "model", "descent", "comparison", "output"];
 
 /**
  * Reads the command line. Help and version are written to the output and give undefined.
@@ -112,12 +112,12 @@ function describe(name: OptionName, command: CommandName, words: Words): Option 
     ...(choices === undefined || name === "missing" ? [] : [`${words.choices}: ${choices.join(", ")}`]),
     ...(standard === undefined ? [] : [`${words.byDefault}: ${standard}`]),
   ];
-  const text = words.options[name];
+  const text = name === "learningRate" && command === "compare" ? words.commonRate : words.options[name];
   return new Option(flags, notes.length === 0 ? text : `${text} [${notes.join("; ")}]`);
 }
 
 function checked(command: CommandName, operands: readonly string[], options: GivenOptions): Call {
-  const expected = operandsOf[command];
+  const expected = options.repeat === undefined ? operandsOf[command] : operandsOf[command].slice(0, operands.length);
   for (const [name, value] of Object.entries(options)) {
     if (typeof value === "string" && value.startsWith("--")) throw needsValue(flagOf(name as OptionName));
   }

@@ -23,7 +23,7 @@ export interface Named<Choice> {
 
 const activations = ["relu", "tanh", "sigmoid", "gelu", "softplus"] as const;
 
-/** @throws CommandError "unknown-name", "unknown-parameter", "model-layers", "option-number". */
+/** @throws CommandError "unknown-name", "unknown-parameter", "model-layers", "model-width". */
 export function chooseModel(spec: Spec): Named<Model> {
   const option = "--model";
   const name = specText(spec);
@@ -34,7 +34,7 @@ export function chooseModel(spec: Spec): Named<Model> {
     case "mlp": {
       takesOnly(option, spec, ["activation"], true);
       if (spec.values.length === 0) throw new CommandError("model-layers", { value: name });
-      const widths = spec.values.map((width) => numberValue(option, width, { least: 1, whole: true }));
+      const widths = spec.values.map((width) => layerWidth(name, width));
       const wanted = spec.options.activation ?? "relu";
       const activation = activations.find((known) => known === wanted);
       if (activation === undefined) throw unknownName(`${option} activation`, wanted, activations);
@@ -43,6 +43,12 @@ export function chooseModel(spec: Spec): Named<Model> {
     default:
       throw unknownName(option, spec.name, ["linear", "mlp"]);
   }
+}
+
+function layerWidth(model: string, text: string): number {
+  const width = /^\d+$/.test(text) ? Number(text) : 0;
+  if (!Number.isSafeInteger(width) || width < 1) throw new CommandError("model-width", { value: model, width: text });
+  return width;
 }
 
 const isLoss = (value: unknown): value is Loss => typeof value === "function" && "info" in value;
@@ -111,7 +117,7 @@ export function chooseOptimizer(spec: Spec, learningRate: number | Schedule): Na
   return { name: specText(spec), choice: make({ learningRate, ...Object.fromEntries(values) }) };
 }
 
-const anyNumber = { least: -Number.MAX_VALUE };
+const anyNumber = {};
 
 /** "mlp:32,16,activation=tanh": the text that `parseSpec` reads. */
 function specText({ name, values, options }: Spec): string {

@@ -6,14 +6,18 @@ import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
-import { compareOptions, predictOptions, trainOptions } from "./options.ts";
+import { compareOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
 import { predict } from "./predict.ts";
+import { repeat } from "./repeat.ts";
 import type { Terminal } from "./terminal.ts";
 import { train } from "./train.ts";
 import { version } from "./version.ts";
 import { wordsOf } from "./words/index.ts";
 
-/** 0 done · 1 a descent diverged (the report is written anyway) · 2 wrong usage or bad data · 130 cancelled. */
+/**
+ * 0 done · 1 a descent diverged (the report is written anyway), or a repeated result is not the same · 2 wrong usage or
+ * bad data · 130 cancelled.
+ */
 export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Runs `nabla` with these arguments. Never throws: what goes wrong is explained on the terminal's messages. */
@@ -32,8 +36,11 @@ async function run(given: readonly string[], language: Language, terminal: Termi
   if (call === undefined) return 0;
   const { command, operands, options } = call;
   switch (command) {
-    case "compare":
+    case "compare": {
+      const again = repeatOptions(options, language);
+      if (again !== undefined) return await repeat(operands[0], again, terminal);
       return await compare(operands[0], compareOptions(options, language), given, terminal);
+    }
     case "train":
       return await train(operands[0], trainOptions(options, language), given, terminal);
     case "predict":

@@ -33,17 +33,24 @@ export async function saveModel(folder: RunFolder, { file, parameters }: FittedM
   await folder.write(numbers, writeSafetensors(parameters, { format: "nabla", nabla: version }));
 }
 
-/** @throws CommandError "run-not-found", "run-without-model", "file-damaged". */
+/** @throws CommandError "run-not-found", "run-is-file", "run-without-model", "file-damaged". */
 export async function loadModel(folder: string, run: string): Promise<FittedModel> {
   const path = resolve(folder, run);
   const names = await namesIn(path);
   if (names === undefined) {
+    if ((await readBytes(path)) !== undefined) throw await fileForRun(path, run);
     const beside = (await namesIn(dirname(path))) ?? [];
     throw new CommandError("run-not-found", { path: run, nearest: nearestNames(basename(path), beside) });
   }
   const [json, tensors] = [await readBytes(join(path, description)), await readBytes(join(path, numbers))];
   if (json === undefined || tensors === undefined) throw new CommandError("run-without-model", { path: run });
   return { file: parseModelFile(json, run), parameters: readSafetensors(tensors, join(run, numbers)) };
+}
+
+/** A file was given; the folder it lies in is suggested where that is a run. */
+async function fileForRun(path: string, run: string): Promise<CommandError> {
+  const isRun = (await namesIn(dirname(path)))?.includes(description) === true;
+  return new CommandError("run-is-file", { path: run, nearest: isRun ? [dirname(run)] : [] });
 }
 
 function parseModelFile(bytes: Uint8Array, run: string): ModelFile {

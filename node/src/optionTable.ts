@@ -1,7 +1,7 @@
 /** Every option of the command as one row: its flags, the commands that take it, and where help lists it. */
 
 export type CommandName = "compare" | "train" | "predict";
-export type OptionGroup = "table" | "model" | "descent" | "output";
+export type OptionGroup = "table" | "model" | "descent" | "comparison" | "output";
 
 export interface OptionRow {
   /** As written in help: "--target <column>". */
@@ -13,6 +13,9 @@ export interface OptionRow {
   /** The only texts it may have. */
   readonly choices?: readonly string[];
 }
+
+/** The smaller comparison of `--quick`: other defaults, nothing else. */
+export const quickDefaults: Readonly<Partial<Record<OptionName, string>>> = { seeds: "10", tuningSeeds: "3" };
 
 const fitting = ["compare", "train"] as const;
 const all = ["compare", "train", "predict"] as const;
@@ -71,7 +74,6 @@ export const optionTable = {
     byDefault: { compare: "30", train: "100" },
   },
   stopLoss: { flags: "--stop-loss <loss>", group: "descent", commands: ["train"] },
-  seeds: { flags: "--seeds <count>", group: "descent", commands: ["compare"], byDefault: "100" },
   seed: { flags: "--seed <number>", group: "descent", commands: fitting, byDefault: "0" },
   dtype: {
     flags: "--dtype <type>",
@@ -81,6 +83,15 @@ export const optionTable = {
     byDefault: "float32",
   },
   exact: { flags: "--exact", group: "descent", commands: fitting },
+  seeds: { flags: "--seeds <count>", group: "comparison", commands: ["compare"], byDefault: "100" },
+  tuningSeeds: { flags: "--tuning-seeds <count>", group: "comparison", commands: ["compare"], byDefault: "10" },
+  quick: { flags: "--quick", group: "comparison", commands: ["compare"] },
+  bestRate: { flags: "--no-best-rate", group: "comparison", commands: ["compare"] },
+  timing: { flags: "--no-timing", group: "comparison", commands: ["compare"] },
+  map: { flags: "--map", group: "comparison", commands: ["compare"] },
+  mapEpochs: { flags: "--map-epochs <count>", group: "comparison", commands: ["compare"], byDefault: "3" },
+  mapSeeds: { flags: "--map-seeds <count>", group: "comparison", commands: ["compare"], byDefault: "5" },
+  repeat: { flags: "--repeat <result>", group: "comparison", commands: ["compare"] },
   lang: { flags: "--lang <language>", group: "output", commands: all },
   out: { flags: "--out <folder>", group: "output", commands: fitting },
   json: { flags: "--json", group: "output", commands: all },

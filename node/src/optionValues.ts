@@ -3,7 +3,8 @@ import { nearestNames } from "@nabla/tables";
 import { CommandError } from "./errors.ts";
 
 export interface NumberRange {
-  readonly least: number;
+  /** Any finite number, when absent. */
+  readonly least?: number;
   /** The value must be greater than `least`. */
   readonly above?: true;
   readonly below?: number;
@@ -13,7 +14,7 @@ export interface NumberRange {
 /** @throws CommandError "option-number" for a text that is not a number of the range. */
 export function numberValue(option: string, text: string, range: NumberRange): number {
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
-  const { least, above, below, whole } = range;
+  const { least = -Number.MAX_VALUE, above, below, whole } = range;
   const fits =
     Number.isFinite(value) &&
     (above ? value > least : value >= least) &&

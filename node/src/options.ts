@@ -2,12 +2,20 @@
 import type { Language } from "@nabla/report";
 import type { Format } from "@nabla/tables";
 import { CommandError } from "./errors.ts";
-import { type CommandName, defaultOf, flagOf, type OptionName, rowOf } from "./optionTable.ts";
+import {
+  type CommandName,
+  defaultOf,
+  flagOf,
+  type OptionName,
+  optionNames,
+  quickDefaults,
+  rowOf,
+} from "./optionTable.ts";
 import { batchSizesValue, choiceValue, listValue, type NumberRange, numberValue } from "./optionValues.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 
-/** Options as the command line has them: texts, and `true` for those without a value. */
-export type GivenOptions = Readonly<Partial<Record<OptionName, string | true>>>;
+/** Options as the command line has them: texts; true or false (`--no-…`) for those without a value. */
+export type GivenOptions = Readonly<Partial<Record<OptionName, string | boolean>>>;
 
 export interface TableOptions {
   /** Asked for once the table is read, so that its columns can be named. */
@@ -48,6 +56,24 @@ export interface CompareOptions extends FitOptions {
   /** As usual for the number of rows, when absent. */
   readonly batchSizes?: readonly (number | "full")[];
   readonly seeds: number;
+  readonly tuningSeeds: number;
+  /** Whether every lane also races at its own best rate. */
+  readonly bestRate: boolean;
+  /** Whether time is measured. */
+  readonly timing: boolean;
+  readonly map: MapOptions | null;
+}
+
+/** How much work each cell of the map of rate × batch size is. */
+export interface MapOptions {
+  readonly epochs: number;
+  readonly seeds: number;
+}
+
+export interface RepeatOptions {
+  /** The file of the result. */
+  readonly result: string;
+  readonly output: OutputOptions;
 }
 
 export interface TrainOptions extends FitOptions {
@@ -73,8 +99,12 @@ class Reader {
 
   optional<Value>(name: OptionName, read: (flag: string, text: string) => Value): Value | undefined {
     const given = this.given[name];
-    const text = typeof given === "string" ? given : defaultOf(name, this.command);
+    const text = typeof given === "string" ? given : this.standard(name);
     return text === undefined ? undefined : read(flagOf(name), text);
+  }
+
+  private standard(name: OptionName): string | undefined {
+    return (this.given.quick === true ? quickDefaults[name] : undefined) ?? defaultOf(name, this.command);
   }
 
   /** An option that has a default or must be given. */
@@ -107,7 +137,39 @@ export function compareOptions(options: GivenOptions, language: Language): Compa
     ...fitOptions(reader, options, language),
     ...(options.batch === undefined ? {} : { batchSizes: reader.required("batch", batchSizesValue) }),
     seeds: reader.number("seeds", { least: 1, whole: true }),
+    tuningSeeds: reader.number("tuningSeeds", { least: 1, whole: true }),
+    bestRate: options.bestRate !== false,
+    timing: options.timing !== false,
+    map: mapOptions(reader, options),
   };
+}
+
+/** The map is drawn when it is asked for, or when its size is. */
+function mapOptions(reader: Reader, { map, mapEpochs, mapSeeds }: GivenOptions): MapOptions | null {
+  const whole = { least: 1, whole: true } as const;
+  const size = { epochs: reader.number("mapEpochs", whole), seeds: reader.number("mapSeeds", whole) };
+  return map === true || mapEpochs !== undefined || mapSeeds !== undefined ? size : null;
+}
+
+/** Whether an option decides what is computed, and is not only about how it is shown or asked for. */
+export const takesPartIn = (name: OptionName): boolean =>
+  rowOf(name).group !== "output" && !["repeat", "quick", "mapEpochs", "mapSeeds"].includes(name);
+
+/** Options of how a repetition is shown; all others are in the result that is repeated. */
+const shownBy: readonly OptionName[] = ["repeat", "lang", "json", "quiet"];
+
+/** @throws CommandError "repeat-with-option" when it is given an option that the result holds already. */
+export function repeatOptions(options: GivenOptions, language: Language): RepeatOptions | undefined {
+  const { repeat: result } = options;
+  if (typeof result !== "string") return undefined;
+  const other = optionNames.find((name) => !shownBy.includes(name) && isGiven(options, name));
+  if (other !== undefined) throw new CommandError("repeat-with-option", { option: flagOf(other) });
+  return { result, output: outputOptions(options, language) };
+}
+
+/** An option of the form `--no-…` stands as true where it is not given. */
+function isGiven(options: GivenOptions, name: OptionName): boolean {
+  return flagOf(name).startsWith("--no-") ? options[name] === false : options[name] !== undefined;
 }
 
 export function trainOptions(options: GivenOptions, language: Language): TrainOptions {
@@ -118,7 +180,7 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
     optimizer: reader.spec("optimizer"),
     ...given(
       "stopLoss",
-      reader.optional("stopLoss", (flag, text) => numberValue(flag, text, { least: -Number.MAX_VALUE })),
+      reader.optional("stopLoss", (flag, text) => numberValue(flag, text, {})),
     ),
   };
 }

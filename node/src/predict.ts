@@ -57,8 +57,20 @@ function probabilitiesOf({ values, outputs }: Predictions): Float64Array {
 
 const mostNamed = 5;
 
+/** Which rows have no prediction, and why: gaps, and values that the model has never seen. */
 function skipped(rows: readonly SkippedRow[], { output }: PredictOptions): string {
-  const named = rows.slice(0, mostNamed).map(({ line, column }) => `${line}: ${column}`);
-  const more = rows.length > mostNamed ? ["…"] : [];
-  return `${wordsOf(output.language).rowsSkipped(rows.length, [...named, ...more].join(", "))}\n`;
+  const words = wordsOf(output.language);
+  const gaps = rows.filter(({ reason }) => reason === "missing");
+  const unknown = rows.filter(({ reason }) => reason === "unknown-level");
+  const more = (count: number): string[] => (count > mostNamed ? ["…"] : []);
+  const places = gaps.slice(0, mostNamed).map(({ line, column }) => `${line}: ${column}`);
+  const levels = unknown
+    .slice(0, mostNamed)
+    .map(({ line, column, value = "", known = [] }) => words.levelUnknown(line, column, value, known.join(", ")));
+  const lines = [
+    ...(gaps.length === 0 ? [] : [words.rowsSkipped(gaps.length, [...places, ...more(gaps.length)].join(", "))]),
+    ...(unknown.length === 0 ? [] : [words.levelsUnknown(unknown.length), ...levels]),
+    ...more(unknown.length).map((dots) => `  ${dots}`),
+  ];
+  return `${lines.join("\n")}\n`;
 }

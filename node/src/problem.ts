@@ -1,10 +1,12 @@
 /** From a table and options to what is trained: prepared rows, a model, a loss. */
-import { type Prepared, type PreparedRows, prepare, type Table } from "@nabla/tables";
+import { type Format, type Prepared, type PreparedRows, prepare, type Table } from "@nabla/tables";
 import { chooseLoss, chooseModel, type Loss, type Model, type Named, requireLoss } from "./choices.ts";
 import { CommandError } from "./errors.ts";
 import type { FitOptions } from "./options.ts";
 
 export interface Problem {
+  /** The format the table was read in. */
+  readonly format: Format;
   readonly prepared: Prepared;
   readonly model: Named<Model>;
   readonly loss: Named<Loss>;
@@ -23,7 +25,12 @@ export function readProblem(table: Table, options: FitOptions): Problem {
   const model = chooseModel(options.model);
   requireLoss(options.loss);
   const prepared = prepare(table, { ...rest, target, seed: options.seed });
-  return { prepared, model, loss: chooseLoss(options.loss, prepared.task, prepared.classes ?? []) };
+  return {
+    format: table.format,
+    prepared,
+    model,
+    loss: chooseLoss(options.loss, prepared.task, prepared.classes ?? []),
+  };
 }
 
 /** Rows as the engine takes them. A loss of two classes takes their numbers 0 and 1 as values, not as names. */

@@ -1,32 +1,60 @@
 /** The learning rate of a training that was given none. */
-import { compare } from "nabla/race";
+import { expectedSmoothness, objectiveOf, smoothness as smoothnessOf } from "nabla/diagnostics";
+import { sgd } from "nabla/optimizers";
 import { cosine, type Schedule } from "nabla/schedules";
+import { epochs } from "nabla/train";
 import type { TrainOptions } from "./options.ts";
 import { dataOf, type Problem } from "./problem.ts";
+import { startDescent } from "./training.ts";
 
 /** The rate of optimizers for which the curvature says nothing, because they scale their steps themselves. */
 const withoutCurvature = 0.01;
 
+/** Times a rate is halved before it is given up: 2⁻⁴⁰ of a curvature moves nothing any more. */
+const mostHalvings = 40;
+
 /**
  * For gradient descent the rate that the race would use for this batch size, 1/𝓛(B): the largest that is known to be
- * stable. It comes from the curvature of the loss, so from a race of one epoch.
+ * stable. Where the curvature is known at the start only (networks), its rate is halved until an epoch ends below it.
  */
 export async function guessRate(problem: Problem, options: TrainOptions, signal: AbortSignal): Promise<number> {
   if (options.optimizer.name !== "sgd") return withoutCurvature;
-  const { races } = await compare({
-    model: problem.model.choice,
-    loss: problem.loss.choice,
-    data: dataOf(problem.prepared, problem),
-    batchSizes: [options.batchSize],
-    epochs: 1,
-    seeds: 1,
-    seed: options.seed,
-    order: options.order,
-    l2: options.l2,
-    dtype: options.dtype,
-    signal,
-  });
-  return races[0].descents[0].learningRate;
+  const { rate, certain } = rateOfCurvature(problem, options);
+  if (certain) return rate;
+  for (let halvings = 0; halvings < mostHalvings; halvings++) {
+    signal.throwIfAborted();
+    if (await falls(problem, options, rate / 2 ** halvings)) return rate / 2 ** halvings;
+  }
+  return rate / 2 ** mostHalvings;
+}
+
+function rateOfCurvature(problem: Problem, options: TrainOptions): { rate: number; certain: boolean } {
+  const { model, loss, prepared } = problem;
+  const { l2, dtype, order, seed, batchSize } = options;
+  const data = dataOf(prepared, problem);
+  const objective = objectiveOf({ model: model.choice, loss: loss.choice, data, l2, dtype });
+  try {
+    const { smoothness, exampleSmoothness } = smoothnessOf(objective, objective.start(seed));
+    if (smoothness === null) return { rate: 1, certain: false };
+    if (exampleSmoothness === null) return { rate: 1 / smoothness, certain: false };
+    const batch = batchSize === "full" ? prepared.rows : Math.min(batchSize, prepared.rows);
+    const curvatures = { smoothness, exampleSmoothness };
+    return { rate: 1 / expectedSmoothness(curvatures, prepared.rows, batch, order), certain: true };
+  } finally {
+    objective.close();
+  }
+}
+
+/** Whether the training loss is lower after an epoch. */
+async function falls(problem: Problem, options: TrainOptions, learningRate: number): Promise<boolean> {
+  const descent = startDescent(problem, options, sgd({ learningRate }), [epochs(1)]);
+  try {
+    const before = descent.loss;
+    const { reason } = await descent.run();
+    return reason !== "not-finite" && descent.loss < before;
+  } finally {
+    descent.close();
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A folder that appears whole or not at all: it is written beside its place and renamed when it is complete. */
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { appendFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { CommandError, systemCode } from "./errors.ts";
@@ -17,7 +18,11 @@ export class RunFolder {
     this.place = place;
     this.aside = aside;
     this.made = made;
+    process.once("exit", this.removeAtExit);
   }
+
+  /** A process that is made to end at once leaves no half of a folder behind. */
+  private readonly removeAtExit = (): void => rmSync(this.aside, { recursive: true, force: true });
 
   /**
    * Begins a folder at `out`, or, when that is undefined, at the first free name nabla-runs/<name>, <name>-2, ….
@@ -27,12 +32,12 @@ export class RunFolder {
     const place = out === undefined ? await freeName(join(folder, runsFolder), name) : resolve(folder, out);
     if (await isTaken(place)) throw new CommandError("folder-taken", { path: out ?? place });
     try {
-      const made = await mkdir(dirname(place), { recursive: true });
+      const made = await makeFolder(dirname(place));
       const aside = join(dirname(place), `.${basename(place)}-unfinished-${randomUUID().slice(0, 8)}`);
       await mkdir(aside);
       return new RunFolder(place, aside, made);
     } catch (error) {
-      throw cannotWrite(place, error);
+      throw cannotWrite(out ?? place, error);
     }
   }
 
@@ -49,6 +54,7 @@ export class RunFolder {
   async commit(): Promise<void> {
     try {
       await rename(this.aside, this.place);
+      process.off("exit", this.removeAtExit);
     } catch (error) {
       const taken = ["ENOTEMPTY", "EEXIST", "ENOTDIR"].includes(systemCode(error));
       throw taken ? new CommandError("folder-taken", { path: this.place }) : cannotWrite(this.place, error);
@@ -58,6 +64,7 @@ export class RunFolder {
   /** Leaves nothing behind, not even a parent folder that was made for this one. Does nothing after `commit`. */
   async discard(): Promise<void> {
     await rm(this.aside, { recursive: true, force: true });
+    process.off("exit", this.removeAtExit);
     if (this.made === undefined) return;
     for (let parent = dirname(this.place); parent.startsWith(this.made); parent = dirname(parent)) {
       try {
@@ -74,6 +81,33 @@ export class RunFolder {
     } catch (error) {
       throw cannotWrite(join(this.place, file), error);
     }
+  }
+}
+
+/**
+ * Makes a folder and its parents, from the first that exists downwards; returns the first that was made. (Node's own
+ * way never ends under a folder such as /proc, which says that what is to be made in it does not exist.)
+ */
+async function makeFolder(path: string): Promise<string | undefined> {
+  try {
+    if ((await stat(path)).isDirectory()) return undefined;
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+    const made = await makeFolder(dirname(path));
+    const own = await mkdirOnce(path);
+    return made ?? (own ? path : undefined);
+  }
+  throw Object.assign(new Error(`${path} is not a folder`), { code: "ENOTDIR" });
+}
+
+/** False when somebody else made it in the meantime. */
+async function mkdirOnce(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false;
+    throw error;
   }
 }
 

@@ -2,29 +2,38 @@
 import type { Prepared } from "@nabla/tables";
 import { commandLine } from "./command.ts";
 import type { FitOptions } from "./options.ts";
+import { flagOf } from "./optionTable.ts";
 import type { Problem } from "./problem.ts";
 import { version } from "./version.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** `own` holds the settings that only one command has; they stand among the others. */
+/**
+ * Every option with the value it had, under the option's name. `own` holds the settings that only one command has; they
+ * stand among the others. The options that nobody gave, so that nabla chose their values, are listed under `chosen`,
+ * with `ownChosen` among them.
+ */
 export function settingsRecord(
   table: string,
-  { prepared, model, loss }: Problem,
+  { format, prepared, model, loss }: Problem,
   options: FitOptions,
   own: Settings,
+  ownChosen: readonly string[],
   given: readonly string[],
 ): Settings {
   const { report, encoder } = prepared;
   return {
     command: commandLine(given),
     table,
+    format,
     target: prepared.targetName,
     task: prepared.task,
-    features: encoder.columns.map(({ name }) => name),
+    features: options.table.features ?? encoder.columns.map(({ name }) => name),
     drop: options.table.drop,
     missing: options.table.missing,
     na: options.table.na,
+    numeric: options.table.numeric,
+    text: options.table.text,
     scale: options.table.scale,
     validation: options.table.validation,
     model: model.name,
@@ -37,13 +46,23 @@ export function settingsRecord(
     dtype: options.dtype,
     threads: 1,
     exact: true,
+    ...(options.output.out === undefined ? {} : { out: options.output.out }),
+    chosen: [...chosenOf(options), ...ownChosen],
     encoding: encodingOf(prepared),
     droppedRows: report.rowsDropped,
     droppedColumns: report.columnsLeftOut,
+    ...(report.mixedColumns.length === 0 ? {} : { mixedColumns: report.mixedColumns }),
+    ...(report.notHeldOut.length === 0 ? {} : { notHeldOut: report.notHeldOut }),
     ...(report.imputed.length === 0 ? {} : { imputed: report.imputed }),
     ...(report.matchedNames.length === 0 ? {} : { matchedNames: report.matchedNames }),
     versions: { nabla: version, node: process.versions.node, v8: process.versions.v8 },
   };
+}
+
+/** The options whose values nabla chose, from the table or by its own rules. */
+function chosenOf({ table, loss, learningRate }: FitOptions): string[] {
+  const values = { format: table.format, task: table.task, features: table.features, loss, learningRate };
+  return (Object.keys(values) as (keyof typeof values)[]).filter((name) => values[name] === undefined).map(flagOf);
 }
 
 /** Per encoded feature: what was subtracted and by what it was divided. */

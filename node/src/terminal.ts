@@ -27,8 +27,13 @@ const usual = 80;
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const cancel = new AbortController();
-  process.once("SIGINT", () => cancel.abort());
-  process.once("SIGTERM", () => cancel.abort());
+  // The first Ctrl-C ends the work in order; who presses it again wants out at once.
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      if (cancel.signal.aborted) process.exit(130);
+      cancel.abort();
+    });
+  }
   // A reader that closes the pipe early (`nabla predict … | head`) has what it wants.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);

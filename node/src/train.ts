@@ -5,6 +5,7 @@ import { colorFor } from "./color.ts";
 import { equationText } from "./equation.ts";
 import { loadTable, stemOf } from "./files.ts";
 import { saveModel } from "./modelFile.ts";
+import { noticesOf, writeNotices } from "./notices.ts";
 import type { TrainOptions } from "./options.ts";
 import { type Problem, readProblem } from "./problem.ts";
 import { startProgress } from "./progress.ts";
@@ -35,16 +36,17 @@ export async function train(
     batchSize: options.batchSize,
     stopLoss: options.stopLoss,
   };
-  const settings = settingsRecord(name, problem, options, own, given);
+  const settings = settingsRecord(name, problem, options, own, [], given);
 
   const folder = await RunFolder.begin(terminal.folder, output.out, `${stemOf(name)}-${problem.prepared.targetName}`);
+  writeNotices(noticesOf(problem.prepared, [options.batchSize]), output, terminal);
   const progress = startProgress(terminal.messages, output.quiet, output.language);
   try {
     await folder.append("run.jsonl", JSON.stringify({ settings, hash: problem.prepared.hash }));
     const watch: Watch = async (point, { epoch, loss }, descent) => {
       await folder.append("run.jsonl", toJson({ ...point, epoch, ...listed(descent.namedParameters) }));
       const label = wordsOf(output.language).training(Math.round(epoch), loss.toPrecision(4));
-      progress.report(Math.min(epoch, options.epochs), options.epochs, label);
+      progress.report({ share: Math.min(1, epoch / options.epochs), label, secondsLeft: null });
     };
     const training = await runTraining(problem, optimizer, options, terminal.signal, watch);
     await folder.append("run.jsonl", JSON.stringify({ stopped: training.stopped }));

@@ -1,7 +1,7 @@
 /** One training watched from start to end: what it measured on the way, and where it ended. */
 import type { Score } from "@nabla/report";
 import type { CurvePoint } from "nabla/race";
-import { type Descent, descend, epochs, type Report, type Stopped, untilLoss } from "nabla/train";
+import { type DescendOptions, type Descent, descend, epochs, type Report, type Stopped, untilLoss } from "nabla/train";
 import type { Named, Optimizer } from "./choices.ts";
 import type { TrainOptions } from "./options.ts";
 import { predictionsOf } from "./predictions.ts";
@@ -30,18 +30,8 @@ export async function runTraining(
   watch: Watch,
 ): Promise<Training> {
   const { prepared } = problem;
-  const descent = descend({
-    model: problem.model.choice,
-    loss: problem.loss.choice,
-    optimizer: optimizer.choice,
-    data: dataOf(prepared, problem),
-    batchSize: options.batchSize,
-    order: options.order,
-    seed: options.seed,
-    dtype: options.dtype,
-    l2: options.l2,
-    stop: [...(options.stopLoss === undefined ? [] : [untilLoss(options.stopLoss)]), epochs(options.epochs)],
-  });
+  const stop = [...(options.stopLoss === undefined ? [] : [untilLoss(options.stopLoss)]), epochs(options.epochs)];
+  const descent = startDescent(problem, options, optimizer.choice, stop);
   try {
     const curve: CurvePoint[] = [];
     for await (const report of descent) {
@@ -71,6 +61,27 @@ export async function runTraining(
   } finally {
     descent.close();
   }
+}
+
+/** A descent on the problem's training rows. */
+export function startDescent(
+  problem: Problem,
+  options: TrainOptions,
+  optimizer: Optimizer,
+  stop: NonNullable<DescendOptions["stop"]>,
+): Descent {
+  return descend({
+    model: problem.model.choice,
+    loss: problem.loss.choice,
+    optimizer,
+    data: dataOf(problem.prepared, problem),
+    batchSize: options.batchSize,
+    order: options.order,
+    seed: options.seed,
+    dtype: options.dtype,
+    l2: options.l2,
+    stop,
+  });
 }
 
 function heldOut(problem: Problem, descent: Descent): Score | undefined {

@@ -104,6 +104,28 @@ describe("train, then predict", () => {
     }
   });
 
+  it("names the rows that cannot be predicted: gaps apart from values that no training row had", async () => {
+    const header = "weight,horsepower,year,cylinders,displacement,acceleration,origin";
+    const row = "3000,100,1975,6,200,15";
+    const input = `${header}\n${row},USA\n${row},Mars\n,100,1975,6,200,15,USA\n`;
+    const { output, messages } = await folder.nabla("predict cars -", { input });
+    expect(output.split("\n").map((line) => line !== "")).toEqual([true, true, false, false, false]);
+    expect(messages).toMatch(/1 row has a gap.*4: weight/);
+    expect(messages).toContain('line 3, column "origin": "Mars"; known: Europe, Japan, USA');
+    const chinese = await folder.nabla("predict cars - --lang zh", { input });
+    expect(chinese.messages).toContain("第 3 行，列“origin”：“Mars”；已知的取值：Europe, Japan, USA");
+  });
+
+  it("asks for a correction where a cell is no number, not for options that predict does not have", async () => {
+    const input = "weight,horsepower,year,cylinders,displacement,acceleration,origin\nheavy,100,1975,6,200,15,USA\n";
+    for (const language of ["en", "zh"]) {
+      const { code, messages } = await folder.nabla(`predict cars - --lang ${language}`, { input });
+      expect(code).toBe(2);
+      expect(messages).toContain("heavy");
+      expect(messages).not.toContain("--");
+    }
+  });
+
   it("reads a table from standard input and prints JSON", async () => {
     const input = "weight,horsepower,year,cylinders,displacement,acceleration,origin\n3000,100,1975,6,200,15,USA\n";
     const { output } = await folder.nabla("predict cars - --json", { input });

@@ -1,4 +1,5 @@
 /** What the command says in English: help, progress and errors. */
+import { notices } from "./enNotices.ts";
 import { listed, or, quoted, textOf } from "./phrases.ts";
 import type { Damage, ErrorSentences } from "./sentences.ts";
 
@@ -37,10 +38,11 @@ const errors: ErrorSentences = {
     `nabla ${textOf(command)} cannot use ${quoted(argument)}. A name with spaces is written between quotes.`,
   "option-number": ({ option, value, least, above, below, whole }) => {
     const range = [
-      `${above ? "greater than" : "at least"} ${textOf(least)}`,
+      ...(least === undefined ? [] : [`${above ? "greater than" : "at least"} ${textOf(least)}`]),
       ...(below === undefined ? [] : [`less than ${textOf(below)}`]),
     ].join(" and ");
-    return `${textOf(option)} is ${quoted(value)}; expected a ${whole ? "whole " : ""}number, ${range}.`;
+    const number = `${whole ? "whole " : ""}number`;
+    return `${textOf(option)} is ${quoted(value)}; expected a ${number}${range === "" ? "" : `, ${range}`}.`;
   },
   "option-choice": ({ option, value, choices, nearest }) =>
     `${textOf(option)} is ${quoted(value)}; it can be ${or(listed(choices), "or")}.${suggest(nearest)}`,
@@ -68,6 +70,8 @@ const errors: ErrorSentences = {
   },
   "model-layers": ({ value }) =>
     `--model is ${quoted(value)}; mlp needs the width of each hidden layer, as in mlp:32,16.`,
+  "model-width": ({ value, width }) =>
+    `--model is ${quoted(value)}; the width of a hidden layer is a whole number from 1, not ${quoted(width)}.`,
   "loss-task": ({ loss, lossTask, task, fitting }) =>
     `${textOf(loss)} is a loss for ${textOf(lossTask)}, the task is ${textOf(task)}. ` +
     `Use ${or(listed(fitting), "or")}, or another --task.`,
@@ -82,6 +86,8 @@ const errors: ErrorSentences = {
   "file-is-folder": ({ path }) => `${quoted(path)} is a folder; a table is a file.`,
   "run-not-found": ({ path, nearest }) =>
     `There is no run folder ${quoted(path)}.${suggest(nearest)} nabla train makes one.`,
+  "run-is-file": ({ path, nearest }) =>
+    `${quoted(path)} is a file; the folder that nabla train made is needed.${suggest(nearest)}`,
   "run-without-model": ({ path }) =>
     `The folder ${quoted(path)} has no model: it is not from nabla train, or that training diverged.`,
   "file-damaged": ({ file, reason }) =>
@@ -89,13 +95,46 @@ const errors: ErrorSentences = {
   "folder-taken": ({ path }) =>
     `${quoted(path)} exists and is not empty; nothing is overwritten. Give --out another name.`,
   "cannot-write": ({ path, reason }) => `${quoted(path)} cannot be written (${textOf(reason)}).`,
+  "repeat-with-option": ({ option }) =>
+    `--repeat takes every setting from the result; leave ${textOf(option)} out. ` +
+    "With it, only a table, --lang, --json and --quiet can be given.",
+  "repeat-needs-table": ({ table, result }) =>
+    `${table === "-" ? "The table came from standard input" : `There is no file ${quoted(table)} any more`}. ` +
+    `Say where the table is, as in nabla compare <table> --repeat ${textOf(result)}.`,
+  "result-not-found": ({ path }) => `There is no result ${quoted(path)}. nabla compare writes one, compare.json.`,
+  "result-damaged": ({ path, part }) =>
+    `${quoted(path)} is not the result of nabla compare, or it was changed (${textOf(part)}).`,
+  "result-version": ({ path, what, found, known }) =>
+    `${quoted(path)} has ${textOf(what)} ${textOf(found)}; ` +
+    `this version of nabla repeats ${textOf(what)} ${textOf(known)}.`,
+  "data-changed": ({ table, result, hash, was }) =>
+    `The data in ${quoted(table)} is not what it was when the result was made.\n` +
+    `  then: ${textOf(was)}\n  now:  ${textOf(hash)}\n` +
+    `If that table is elsewhere, give it: nabla compare <table> --repeat ${textOf(result)}.`,
 };
 
 const stages: Readonly<Record<string, string>> = {
   optimum: "finding the optimum",
   race: "racing",
+  same: "racing at one rate",
+  best: "racing at the best rates",
+  tuning: "tuning the rates",
+  comparisons: "comparing the lanes",
+  timing: "measuring time",
+  theory: "working out the theory",
+  map: "drawing the map",
   surface: "drawing the surface",
+  diagnostics: "measuring curvature and noise",
 };
+
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
+
+/** What a result was made with. */
+export interface Versions {
+  readonly nabla: string;
+  readonly node: string;
+}
 
 export const en = {
   title: "Gradient descent on your own table: compare batch sizes, train, predict.",
@@ -106,7 +145,14 @@ export const en = {
     commands: "Commands:",
     examples: "Examples:",
   },
-  groups: { table: "Table:", model: "Model:", descent: "Descent:", output: "Output:", general: "General:" },
+  groups: {
+    table: "Table:",
+    model: "Model:",
+    descent: "Descent:",
+    comparison: "Comparison:",
+    output: "Output:",
+    general: "General:",
+  },
   commands: {
     compare: "race batch, mini-batch and stochastic descent on a table, fairly, and report",
     train: "fit a model by one descent and keep it in a run folder",
@@ -137,33 +183,61 @@ export const en = {
     order: "order in which an epoch reads the rows",
     epochs: "passes over the rows",
     stopLoss: "stop when the training loss is at most this",
-    seeds: "how many starts and orders each batch size runs from",
     seed: "the first seed",
     dtype: "float32 or float64",
     exact: "the same bits on every host (it is so already)",
+    seeds: "how many starts and orders each batch size runs from",
+    tuningSeeds: "seeds of each trial of a rate; none of them is a seed of the result",
+    quick: "a quick look: 10 seeds, 3 tuning seeds",
+    bestRate: "leave out the race in which every batch size has its own best rate",
+    timing: "measure no time; claims about time are not tested",
+    map: "also map the final loss over learning rate × batch size",
+    mapEpochs: "passes over the rows in each cell of the map",
+    mapSeeds: "seeds of each cell of the map",
+    repeat: "run a result (compare.json) again and check that every number is the same",
     lang: "zh or en (from LANG)",
     out: "folder to write (nabla-runs/…)",
     json: "print one JSON document and nothing else",
     quiet: "no progress and no warnings",
   },
+  commonRate: "rate of the race at one rate (half of what the batch size that bears least would bear)",
   choices: "one of",
   byDefault: "default",
   help: "show this help",
   version: "show the version",
   examples: [
     "nabla compare penguins --target species --missing drop",
+    "nabla compare --repeat nabla-runs/penguins-species-compare/compare.json",
     "nabla train houses.csv --target price --validation 0.2",
     "nabla predict nabla-runs/houses-price new.csv > predictions.csv",
   ],
-  progress: (percent: number, label: string) => `${percent}%  ${label}`,
-  preparing: "preparing",
+  notice: "Note: ",
+  notices,
   training: (epoch: number, loss: string) => `epoch ${epoch}, loss ${loss}`,
-  racing: (stage: string) => stages[stage] ?? `testing ${stage}`,
+  /** A stage of the comparison; a claim's id is its test, and what is a sentence already stays as it is. */
+  stage: (label: string) => stages[label] ?? (/^C\d+$/.test(label) ? `testing claim ${label}` : label),
+  left: (stage: string, seconds: number) => `${stage}, about ${duration(seconds)} left`,
   reportAt: (path: string) => `Report: ${path}`,
   runAt: (path: string) => `Run: ${path}`,
   predictHint: (path: string) => `Predict with: nabla predict ${path} <table>`,
   rowsSkipped: (count: number, lines: string) =>
     `${count} ${count === 1 ? "row has a gap and gets" : "rows have gaps and get"} an empty prediction (${lines}).`,
+  levelsUnknown: (count: number) =>
+    `${count} ${count === 1 ? "row gets" : "rows get"} an empty prediction, for a value that no training row had:`,
+  levelUnknown: (line: number, column: string, value: string, known: string) =>
+    `  line ${line}, column "${column}": "${value}"; known: ${known}`,
+  otherVersions: (made: Versions, here: Versions) =>
+    `the result is of nabla ${made.nabla} and Node ${made.node}; this is nabla ${here.nabla} and Node ${here.node}, ` +
+    "so numbers may differ.",
+  repetition: {
+    identical: (numbers: number) => `Repeated: ${numbers.toLocaleString("en")} numbers identical.`,
+    different: (differences: number, numbers: number) =>
+      `Not the same: ${differences.toLocaleString("en")} ${differences === 1 ? "value differs" : "values differ"}, ` +
+      `${numbers.toLocaleString("en")} numbers are identical.`,
+    more: (count: number) => `… and ${count.toLocaleString("en")} more`,
+    notCompared: (claims: readonly string[]) =>
+      `Times, and the claims that measure time (${claims.join(", ")}), were not compared.`,
+  },
   cancelled: "Cancelled; nothing was written.",
   error: "Error",
   unexpected: "An error that nabla did not expect; please report it with the text below.",

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "unknown-name"
   | "unknown-parameter"
   | "model-layers"
+  | "model-width"
   | "loss-task"
   | "loss-classes"
   | "loss-probabilities"
@@ -28,10 +29,22 @@ export type ErrorCode =
   | "file-unreadable"
   | "file-is-folder"
   | "run-not-found"
+  | "run-is-file"
   | "run-without-model"
   | "file-damaged"
   | "folder-taken"
-  | "cannot-write";
+  | "cannot-write"
+  | "repeat-with-option"
+  | "repeat-needs-table"
+  | "result-not-found"
+  | "result-damaged"
+  | "result-version"
+  | "data-changed";
+
+/** What is said of a table and its options though nothing is wrong. */
+export type NoticeCode = "mixed-column" | "not-held-out" | "few-held-out" | "batch-is-full";
+
+export type NoticeSentences = Readonly<Record<NoticeCode, (details: Details) => string>>;
 
 export type ErrorSentences = Readonly<Record<ErrorCode, (details: Details) => string>>;
 

@@ -2,6 +2,7 @@
 import type { Words } from "./en.ts";
 import { listed, textOf } from "./phrases.ts";
 import type { Damage, ErrorSentences } from "./sentences.ts";
+import { notices } from "./zhNotices.ts";
 
 const quoted = (fact: unknown): string => `“${textOf(fact)}”`;
 const either = (names: readonly string[]): string =>
@@ -41,10 +42,10 @@ const errors: ErrorSentences = {
     `nabla ${textOf(command)} 用不到 ${quoted(argument)}。带空格的名字要加引号。`,
   "option-number": ({ option, value, least, above, below, whole }) => {
     const range = [
-      `${above ? "大于" : "不小于"} ${textOf(least)}`,
+      ...(least === undefined ? [] : [`${above ? "大于" : "不小于"} ${textOf(least)}`]),
       ...(below === undefined ? [] : [`小于 ${textOf(below)}`]),
     ].join("且");
-    return `${textOf(option)} 是 ${quoted(value)}；应是${range}的${whole ? "整数" : "数"}。`;
+    return `${textOf(option)} 是 ${quoted(value)}；应是${range === "" ? "" : `${range}的`}${whole ? "整数" : "数"}。`;
   },
   "option-choice": ({ option, value, choices, nearest }) =>
     `${textOf(option)} 是 ${quoted(value)}；只能是 ${either(listed(choices))}。${suggest(nearest)}`,
@@ -67,6 +68,8 @@ const errors: ErrorSentences = {
     return `${textOf(option)}：${textOf(name)} 没有 ${quoted(parameter)} 这个选项。${suggest(nearest)}${choice}`;
   },
   "model-layers": ({ value }) => `--model 是 ${quoted(value)}；mlp 要写出每个隐藏层的宽度，如 mlp:32,16。`,
+  "model-width": ({ value, width }) =>
+    `--model 是 ${quoted(value)}；隐藏层的宽度应是不小于 1 的整数，而不是 ${quoted(width)}。`,
   "loss-task": ({ loss, lossTask, task, fitting }) =>
     `${textOf(loss)} 是${taskName(lossTask)}的损失函数，而任务是${taskName(task)}。` +
     `请用 ${either(listed(fitting))}，或改 --task。`,
@@ -80,19 +83,44 @@ const errors: ErrorSentences = {
   "file-is-folder": ({ path }) => `${quoted(path)} 是文件夹；表应是一个文件。`,
   "run-not-found": ({ path, nearest }) =>
     `没有 ${quoted(path)} 这个运行文件夹。${suggest(nearest)}nabla train 会生成它。`,
+  "run-is-file": ({ path, nearest }) =>
+    `${quoted(path)} 是文件；这里要的是 nabla train 生成的文件夹。${suggest(nearest)}`,
   "run-without-model": ({ path }) =>
     `文件夹 ${quoted(path)} 里没有模型：它不是 nabla train 生成的，或者那次训练发散了。`,
   "file-damaged": ({ file, reason }) => `文件 ${quoted(file)} 不能用：${damages[reason as Damage] ?? reason}。`,
   "folder-taken": ({ path }) => `${quoted(path)} 已存在且不是空的；nabla 不覆盖任何东西。请给 --out 另一个名字。`,
   "cannot-write": ({ path, reason }) => `${quoted(path)} 写不了（${textOf(reason)}）。`,
+  "repeat-with-option": ({ option }) =>
+    `--repeat 的设置全部来自那份结果，请去掉 ${textOf(option)}。此外只能给出表、--lang、--json 和 --quiet。`,
+  "repeat-needs-table": ({ table, result }) =>
+    `${table === "-" ? "这份结果的表来自标准输入" : `文件 ${quoted(table)} 已经不在那里`}。` +
+    `请说明表在哪里：nabla compare <表> --repeat ${textOf(result)}。`,
+  "result-not-found": ({ path }) => `没有 ${quoted(path)} 这份结果。nabla compare 会写出结果文件 compare.json。`,
+  "result-damaged": ({ path, part }) => `${quoted(path)} 不是 nabla compare 的结果，或者被改动过（${textOf(part)}）。`,
+  "result-version": ({ path, what, found, known }) =>
+    `${quoted(path)} 的 ${textOf(what)} 是 ${textOf(found)}；这个版本的 nabla 只能重复 ${textOf(what)} ${textOf(known)}。`,
+  "data-changed": ({ table, result, hash, was }) =>
+    `${quoted(table)} 中的数据和得出结果时不同。\n  当时：${textOf(was)}\n  现在：${textOf(hash)}\n` +
+    `如果那张表在别处，请给出它：nabla compare <表> --repeat ${textOf(result)}。`,
 };
+
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分${seconds % 60 === 0 ? "钟" : ` ${seconds % 60} 秒`}`;
 
 const taskName = (task: unknown): string => (task === "regression" ? "回归" : "分类");
 
 const stages: Readonly<Record<string, string>> = {
   optimum: "求最优点",
   race: "比较",
+  same: "用同一学习率比较",
+  best: "各用最佳学习率比较",
+  tuning: "调学习率",
+  comparisons: "两两对比",
+  timing: "测量用时",
+  theory: "计算理论值",
+  map: "计算学习率与批量大小的图",
   surface: "计算损失曲面",
+  diagnostics: "测量曲率和噪声",
 };
 
 export const zh: Words = {
@@ -104,7 +132,14 @@ export const zh: Words = {
     commands: "命令：",
     examples: "例子：",
   },
-  groups: { table: "表：", model: "模型：", descent: "下降：", output: "输出：", general: "其他：" },
+  groups: {
+    table: "表：",
+    model: "模型：",
+    descent: "下降：",
+    comparison: "比较：",
+    output: "输出：",
+    general: "其他：",
+  },
   commands: {
     compare: "在一张表上公平地比较批量、小批量和随机梯度下降，并给出报告",
     train: "用一次下降拟合模型，存进运行文件夹",
@@ -135,32 +170,54 @@ export const zh: Words = {
     order: "一轮中读各行的次序",
     epochs: "把各行读多少遍（轮数）",
     stopLoss: "训练损失不大于此值时停止",
-    seeds: "每个批量大小从多少个起点和次序出发",
     seed: "第一个种子",
     dtype: "float32 或 float64",
     exact: "在任何机器上每一位都相同（目前本来就是）",
+    seeds: "每个批量大小从多少个起点和次序出发",
+    tuningSeeds: "试每个学习率用多少个种子；它们都不用于结果",
+    quick: "先看个大概：10 个种子，调学习率用 3 个种子",
+    bestRate: "不做“各用最佳学习率”的比较",
+    timing: "不测量用时；关于用时的说法不检验",
+    map: "另画一张最后损失随学习率和批量大小变化的图",
+    mapEpochs: "图中每格把各行读多少遍",
+    mapSeeds: "图中每格用多少个种子",
+    repeat: "重做一份结果（compare.json），检查每个数是否相同",
     lang: "zh 或 en（由 LANG 得出）",
     out: "写到哪个文件夹（nabla-runs/…）",
     json: "只输出一个 JSON 文档",
     quiet: "不显示进度和警告",
   },
+  commonRate: "“同一学习率”那场比较的学习率（不给就取承受力最小的批量大小的上限的一半）",
   choices: "可选",
   byDefault: "默认",
   help: "显示帮助",
   version: "显示版本",
   examples: [
     "nabla compare penguins --target species --missing drop",
+    "nabla compare --repeat nabla-runs/penguins-species-compare/compare.json",
     "nabla train houses.csv --target price --validation 0.2",
     "nabla predict nabla-runs/houses-price new.csv > predictions.csv",
   ],
-  progress: (percent, label) => `${percent}%  ${label}`,
-  preparing: "准备",
+  notice: "注意：",
+  notices,
   training: (epoch, loss) => `第 ${epoch} 轮，损失 ${loss}`,
-  racing: (stage) => stages[stage] ?? `检验 ${stage}`,
+  stage: (label) => stages[label] ?? (/^C\d+$/.test(label) ? `检验说法 ${label}` : label),
+  left: (stage, seconds) => `${stage}，大约还要 ${duration(seconds)}`,
   reportAt: (path) => `报告：${path}`,
   runAt: (path) => `运行文件夹：${path}`,
   predictHint: (path) => `用它预测：nabla predict ${path} <table>`,
   rowsSkipped: (count, lines) => `有 ${count} 行缺值，预测为空（${lines}）。`,
+  levelsUnknown: (count) => `有 ${count} 行的取值在训练数据中没有出现过，预测为空：`,
+  levelUnknown: (line, column, value, known) => `  第 ${line} 行，列“${column}”：“${value}”；已知的取值：${known}`,
+  otherVersions: (made, here) =>
+    `这份结果由 nabla ${made.nabla} 和 Node ${made.node} 得出；现在是 nabla ${here.nabla} 和 Node ${here.node}，数可能不同。`,
+  repetition: {
+    identical: (numbers) => `已重做：${numbers.toLocaleString("en")} 个数完全相同。`,
+    different: (differences, numbers) =>
+      `不相同：有 ${differences.toLocaleString("en")} 处不同，${numbers.toLocaleString("en")} 个数相同。`,
+    more: (count) => `……另有 ${count.toLocaleString("en")} 处`,
+    notCompared: (claims) => `用时，以及测量用时的说法（${claims.join("、")}），没有比较。`,
+  },
   cancelled: "已取消，什么也没有写。",
   error: "错误",
   unexpected: "出现了 nabla 没有料到的错误；请连同下面的文字一起报告。",
