@@ -13,11 +13,11 @@ const runs = "nabla-runs";
 /** The measurements of a penguin tell its species; the numbers of a car tell how far it goes on a gallon. */
 const races = [
   [
-    ...["penguins", "--target", "species", "--missing", "drop", "--l2", "1e-3"],
+    ...["penguins", "--target", "species", "--missing", "drop", "--l2", "1e-3", "--validation", "0.2"],
     ...["--features", "bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g"],
   ],
   [
-    ...["cars", "--target", "mpg", "--missing", "drop"],
+    ...["cars", "--target", "mpg", "--missing", "drop", "--validation", "0.2"],
     ...["--features", "cylinders,displacement,horsepower,weight,acceleration,year"],
   ],
 ];

@@ -29,25 +29,57 @@ function predictionSweep(problem: Problem): { sweep: Sweep; shape: Shape } {
   return { sweep, shape: output.shape.slice(1) };
 }
 
-/** The model's output for each row of x, in the problem's dtype. */
-export function predictRows(
-  problem: Problem,
-  parameters: readonly Float64Array[],
-  x: Table,
-): { data: Float32Array | Float64Array; shape: Shape } {
-  const { sweep, shape } = predictionSweep(problem);
-  const data = new DataInMemory([x]);
-  const length = x.rows * sizeOf(shape);
-  const memory = heap();
-  const address = memory.allocate(roomForRows({ shape, dtype: problem.dtype }, x.rows));
+/** Rows of numbers, row-major. */
+interface Predicted {
+  readonly data: Float32Array | Float64Array;
+  readonly shape: Shape;
+}
+
+/** The model's output for each row of x, in the problem's dtype, for any parameters: traced and copied in once. */
+export class Predictor {
+  private readonly sweep: Sweep;
+  private readonly shape: Shape;
+  private readonly problem: Problem;
+  private readonly rows: number;
+  private readonly x: DataInMemory;
+
+  constructor(problem: Problem, x: Table) {
+    const { sweep, shape } = predictionSweep(problem);
+    this.sweep = sweep;
+    this.shape = shape;
+    this.problem = problem;
+    this.rows = x.rows;
+    this.x = new DataInMemory([x]);
+  }
+
+  predict(parameters: readonly Float64Array[]): Predicted {
+    const { rows, shape } = this;
+    const { dtype } = this.problem;
+    const length = rows * sizeOf(shape);
+    const memory = heap();
+    const address = memory.allocate(roomForRows({ shape, dtype }, rows));
+    try {
+      if (rows > 0) this.sweep.run(memory, this.x, parameters, address);
+      const data = allocate(dtype, length) as Float32Array | Float64Array;
+      data.set(viewOf(memory, address, dtype, length));
+      return { data, shape: [rows, ...shape] };
+    } finally {
+      memory.release(address);
+    }
+  }
+
+  close(): void {
+    this.x.close();
+  }
+}
+
+/** The model's output for each row of x, once. */
+export function predictRows(problem: Problem, parameters: readonly Float64Array[], x: Table): Predicted {
+  const predictor = new Predictor(problem, x);
   try {
-    if (x.rows > 0) sweep.run(memory, data, parameters, address);
-    const result = allocate(problem.dtype, length) as Float32Array | Float64Array;
-    result.set(viewOf(memory, address, problem.dtype, length));
-    return { data: result, shape: [x.rows, ...shape] };
+    return predictor.predict(parameters);
   } finally {
-    memory.release(address);
-    data.close();
+    predictor.close();
   }
 }
 

@@ -185,7 +185,7 @@ export interface ClaimRecord {
   /** C1 … C16. */
   readonly id: string;
   readonly verdict: Verdict;
-  /** Why it was not tested or is inconclusive, as a stable code ("not-built-yet", "no-minimiser", "not-convex", …). */
+  /** Why it was not tested or is inconclusive, as a stable code ("no-minimiser", "not-convex", …). */
   readonly reason?: string;
   readonly estimate: number | null;
   readonly interval95: readonly [number, number] | null;

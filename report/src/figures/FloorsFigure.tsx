@@ -21,7 +21,7 @@ const english = {
   caption: (runs: string, exponent: string, interval: string) =>
     `Single examples drawn with replacement at constant rates, each half the one before; held equal: the data, the ` +
     `start at the optimum, ${runs} runs at each rate, and the distance travelled (steps × rate). Each mark: the ` +
-    `excess loss around which the runs come to rest. A straight line of slope ${exponent} ${interval} fits them: the ` +
+    `excess loss around which the runs come to rest. The dashed line has slope ${exponent} ${interval}: the ` +
     `floor follows the rate and does not vanish at any constant one.`,
 };
 
@@ -36,7 +36,7 @@ const words: Readonly<Record<Language, typeof english>> = {
     line: (exponent) => `底线与学习率的 ${exponent} 次方成正比`,
     caption: (runs, exponent, interval) =>
       `有放回地抽取单个样本，学习率固定，每次减半；保持相同的：数据、从最优点出发、每个学习率运行 ${runs} 次、走过的路程（步数 × 学习率）。` +
-      `每个记号：运行停下来时围绕着摆动的超额损失。这些点落在斜率为 ${exponent} ${interval} 的直线上：底线随学习率变化，任何固定的学习率下都不会消失。`,
+      `每个记号：运行停下来时围绕着摆动的超额损失。虚线的斜率是 ${exponent} ${interval}：底线随学习率变化，任何固定的学习率下都不会消失。`,
   },
 };
 

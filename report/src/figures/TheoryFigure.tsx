@@ -14,6 +14,10 @@ import { laneClass, Marker } from "./marks.tsx";
 import type { FigureSize, RecordFigure } from "./recordFigure.ts";
 import { amountLabels, logarithmicAxis, logarithmicAxisFromZero, lossLabels } from "./scale.ts";
 
+const gapAtZero = 34;
+/** The picture ends this many times above the start. */
+const runaway = 100;
+
 const english = {
   heading: "Theory and measurement",
   title: "The expected loss, and the measured one",
@@ -28,7 +32,8 @@ const english = {
   caption: (rate: string, seeds: string) =>
     `Squared error, rows drawn with replacement, every lane at the same rate ${rate} from the same start, ${seeds} ` +
     `seeds. Plain line: the exact expectation of the excess loss after each update, computed from the data alone and ` +
-    `fitted to nothing. Marks: the mean of the runs; band: from the 5th to the 95th percentile.`,
+    `fitted to nothing. Marks: the mean of the runs; band: from the 5th to the 95th percentile. What climbs above ` +
+    `${runaway} times the start is not drawn.`,
 };
 
 const words: Readonly<Record<Language, typeof english>> = {
@@ -44,7 +49,7 @@ const words: Readonly<Record<Language, typeof english>> = {
     limits: (lanes) => `由同一理论，均方保持有界的学习率上限是：${lanes}。`,
     caption: (rate, seeds) =>
       `平方误差；有放回抽取样本；各条用同一个学习率 ${rate}、同一个起点，${seeds} 个随机种子。没有记号的线：每次更新之后超额损失的精确期望，` +
-      `只由数据算出，没有拟合任何东西。记号：各次运行的平均值；带：第 5 到第 95 百分位。`,
+      `只由数据算出，没有拟合任何东西。记号：各次运行的平均值；带：第 5 到第 95 百分位。高于起点 ${runaway} 倍的不画出来。`,
   },
 };
 
@@ -54,8 +59,6 @@ export interface TheoryFigureProps extends Partial<FigureSize> {
 }
 
 const theoryLook: Look = { colour: "ink", dash: "", marker: null, hollow: false };
-const gapAtZero = 34;
-
 /** A lane with its theory; the look is that of the same lane in the race. */
 function theoryLanes({ races, theory }: TheoryFigureProps["record"]) {
   const lanes = races.filter(({ rule }) => rule === "same").flatMap<Lane>(lanesOf);
@@ -99,7 +102,7 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
   const start = (record.startLoss ?? Infinity) - (record.optimum?.loss ?? 0);
   const high = Math.min(
     heights.reduce((most, each) => Math.max(most, each), 0),
-    start > 0 ? start * 100 : Infinity,
+    start > 0 ? start * runaway : Infinity,
   );
   const floor = Math.max(
     record.resolution,
@@ -121,6 +124,7 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
     7,
     lossLabels,
   );
+  const inside = (value: number | null): boolean => value !== null && value <= high * 1.15;
   const at = (value: number | null): number =>
     value === null ? plot.top : Math.max(plot.top, vertical.position(Math.max(value, floor)));
   const x = (point: TheoryPoint): number => horizontal.position(point.x);
@@ -129,10 +133,10 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
     ({ low }) => at(low),
     ({ high: upper }) => at(upper),
   )
-    .defined(({ low }) => low !== null)
+    .defined(({ low }) => inside(low))
     .digits(1);
   const theoryPath = line<TheoryPoint>(x, ({ expected }) => at(expected))
-    .defined(({ expected }) => expected !== null)
+    .defined(({ expected }) => inside(expected))
     .digits(1);
 
   return (
@@ -159,7 +163,7 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
       {lanes.map(({ lane, points }) => (
         <g key={laneKey(lane.descent)} class={laneClass(lane.look)}>
           {points
-            .filter(({ mean }) => mean !== null)
+            .filter(({ mean }) => inside(mean))
             .map((point) => (
               <Marker key={point.x} look={lane.look} x={x(point)} y={at(point.mean)} size={38} />
             ))}

@@ -24,8 +24,9 @@ const english = {
   caption: (rates: string, seeds: string) =>
     `Held equal for every lane: the grid of ${rates} rates, ${seeds} tuning seeds for each, and the budget of the ` +
     `race. The ring marks the rate with the lowest median, which the lane then runs at; the result is measured on ` +
-    `other seeds. ✕ at the top edge, one line per lane: half of the trials or more were lost (no finite loss), and a small ` +
-    `× that some were. A lane marked 1/t starts at the rate shown and lets it fall.`,
+    `other seeds. ✕ at the top edge, one line per lane: half of the trials or more were lost (no finite loss), and a ` +
+    `small × that some were. A lane marked 1/t starts at the rate shown and lets it fall. Losses above three times ` +
+    `the start are not drawn.`,
 };
 
 const words: Readonly<Record<Language, typeof english>> = {
@@ -41,7 +42,7 @@ const words: Readonly<Record<Language, typeof english>> = {
     caption: (rates, seeds) =>
       `对每一条都相同的：${rates} 个学习率的同一张网格、每个学习率 ${seeds} 个调参用的随机种子、与比赛相同的工作量。` +
       `圆圈是中位数最低、因而被选中的学习率；比赛的结果用另外的随机种子测量。上沿每条一行：✕ 表示一半以上的试验发散了，` +
-      `小 × 表示有一些发散了。标有 1/t 的，图中是它开始时的学习率，之后逐步减小。`,
+      `小 × 表示有一些发散了。标有 1/t 的，图中是它开始时的学习率，之后逐步减小。高于起点三倍的损失不画出来。`,
   },
 };
 

@@ -16,16 +16,20 @@ export interface Axis {
 
 const exponentOf = (value: number): number => Math.floor(Math.log10(value) + 1e-9);
 
+/** Every so many of the values, the largest among them. */
+const everyFrom = (values: readonly number[], every: number): readonly number[] =>
+  values.filter((_, index) => (values.length - 1 - index) % every === 0);
+
 /** Values for the ticks of a logarithmic axis: powers of ten if enough, else 1-2-5, else even ones. */
 export function logarithmicValues([low, high]: readonly [number, number], count: number): readonly number[] {
   const inside = (value: number): boolean => value >= low * 0.999 && value <= high * 1.001;
   const exponents = Array.from({ length: exponentOf(high) - exponentOf(low) + 1 }, (_, i) => exponentOf(low) + i);
   const powers = exponents.map((exponent) => 10 ** exponent).filter(inside);
   if (powers.length >= 3) {
-    const every = Math.ceil(powers.length / count);
-    return powers.filter((_, index) => (powers.length - 1 - index) % every === 0);
+    return everyFrom(powers, Math.ceil(powers.length / count));
   }
   const finer = exponents.flatMap((exponent) => [1, 2, 5].map((digit) => digit * 10 ** exponent)).filter(inside);
+  if (finer.length > count + 2) return everyFrom(finer, Math.ceil(finer.length / count));
   return finer.length >= 3 ? finer : linearTicks(low, high, Math.min(count, 4));
 }
 

@@ -1,7 +1,7 @@
 /** The lesson's claims with their verdicts: a sign and a word for each, never colour alone. */
 
 import type { ClaimRecord, Verdict } from "nabla/race";
-import { claimFindings, claimRange, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
+import { claimFindings, claimSentence, claimTitle, verdictSign } from "../words/claims.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { Rows } from "./parts.tsx";
@@ -42,24 +42,11 @@ function Claim({ claim, language }: { readonly claim: ClaimRecord; readonly lang
 }
 
 export function ClaimsTable({ claims, language }: ClaimsTableProps) {
-  const { claims: words } = messagesOf(language);
-  const { told, folded } = splitClaims(claims);
   return (
     <div>
-      {told.map((claim) => (
+      {claims.map((claim) => (
         <Claim key={claim.id} claim={claim} language={language} />
       ))}
-      {folded.length > 0 && (
-        <details>
-          <summary>{words.foldedTitle(folded.length)}</summary>
-          <p class="quiet small">{words.folded(claimRange(folded))}</p>
-          <ul class="quiet small">
-            {folded.map((id) => (
-              <li key={id}>{`${id} · ${claimTitle(id, language)}`}</li>
-            ))}
-          </ul>
-        </details>
-      )}
     </div>
   );
 }

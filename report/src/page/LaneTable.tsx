@@ -31,12 +31,11 @@ const spreadCell = ({ median, range }: SpreadText): ComponentChildren => (
 );
 
 /** The cost of a lane's tuning under every clock. */
-function tuningCell({ examples, steps, seconds, flops, grid, seeds }: TuningRecord, { page }: Messages) {
+function tuningCell({ examples, steps, seconds, flops }: TuningRecord, { page }: Messages) {
   const costs = [page.steps(formatAmount(steps)), formatDuration(seconds), page.operations(formatAmount(flops))];
   return (
     <span class="cost">
       {page.examples(formatAmount(examples))} {below(costs.join(" · "))}
-      {below(page.ratesRow(formatCount(grid.length), formatCount(seeds.length)))}
     </span>
   );
 }
@@ -78,12 +77,7 @@ function columnsOf({ record, race, language }: LaneTableProps): readonly Column[
       ),
     },
     ...(tuned
-      ? [
-          {
-            title: column.tuning,
-            cell: ({ tuning }: DescentRecord) => (tuning === undefined ? labels.none : tuningCell(tuning, messages)),
-          },
-        ]
+      ? []
       : [
           {
             title: column.limit,
@@ -109,6 +103,14 @@ function columnsOf({ record, race, language }: LaneTableProps): readonly Column[
       cell: (descent) => page.ofSeeds(formatCount(divergedSeeds(descent)), formatCount(descent.seeds.length)),
     },
     { title: column.secondsPerStep, cell: (descent) => timeCell(descent, messages) },
+    ...(tuned
+      ? [
+          {
+            title: column.tuning,
+            cell: ({ tuning }: DescentRecord) => (tuning === undefined ? labels.none : tuningCell(tuning, messages)),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -18,7 +18,7 @@ export const pageStyle = `
 @media (prefers-color-scheme:dark){:root{${colours.dark}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 ${fontFamily};-webkit-text-size-adjust:100%}
-main{max-width:860px;margin:0 auto;padding:28px 18px 64px}
+main{max-width:920px;margin:0 auto;padding:28px 18px 64px}
 h1{font-size:1.75rem;line-height:1.25;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:1.2rem;line-height:1.3;margin:44px 0 12px;padding-top:14px;border-top:1px solid var(--line)}
 h3{font-size:1rem;margin:0}
@@ -54,7 +54,7 @@ thead th{color:var(--quiet);font-weight:600;font-size:.8rem;line-height:1.35;ver
 .lanes td,.lanes th{white-space:nowrap}
 .lanes thead th{white-space:normal;min-width:5.6em}
 .lanes .cost{display:block;white-space:normal;min-width:12em}
-.points th{font-weight:400}.points thead th{font-weight:600}
+.points th{font-weight:400}.points tbody th{white-space:nowrap}.points thead th{font-weight:600}
 .lanes .below{display:block;font-weight:400;font-size:.8rem;color:var(--quiet)}
 .rows th{width:34%;font-weight:400;color:var(--quiet);overflow-wrap:anywhere}
 .rows td{overflow-wrap:anywhere}

@@ -5,7 +5,7 @@ import { bandOf } from "../lanes/band.ts";
 import { heightOf, heightOfRace } from "../lanes/height.ts";
 import { divergedSeeds, lanesOf } from "../lanes/lane.ts";
 import { answerWords } from "../words/answer.ts";
-import { claimRange, claimSentence, claimTitle, splitClaims, verdictSign } from "../words/claims.ts";
+import { claimSentence, claimTitle, verdictSign } from "../words/claims.ts";
 import { laneName } from "../words/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
@@ -96,18 +96,14 @@ function laneTable(record: CompareRecord, race: RaceRecord, language: Language, 
 }
 
 function claimLines(record: CompareRecord, language: Language, width: number): readonly Line[] {
-  const { claims, labels } = messagesOf(language);
-  const { told, folded } = splitClaims(record.claims);
-  const tested = told.flatMap((claim) => {
+  const { labels } = messagesOf(language);
+  return record.claims.flatMap((claim) => {
     const verdict = labels.verdict[claim.verdict];
     const title = `${claimTitle(claim.id, language)}${labels.colon}${verdict}`;
-    const id = claim.id.padEnd(3);
-    const first = { text: `${verdictSign[claim.verdict]} ${id} `, style: verdictStyle[claim.verdict] };
+    const first = { text: `${verdictSign[claim.verdict]} ${claim.id.padEnd(3)} `, style: verdictStyle[claim.verdict] };
     const sentence = hanging({ text: "      " }, claimSentence(claim, language), width);
     return [...hanging(first, title, width, verdictStyle[claim.verdict]), ...sentence];
   });
-  if (folded.length === 0) return tested;
-  return [...tested, ...hanging({ text: "–     ", style: "quiet" }, claims.folded(claimRange(folded)), width, "quiet")];
 }
 
 /**

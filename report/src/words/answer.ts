@@ -12,7 +12,7 @@ import { leastBearing, rateGiven } from "./rate.ts";
 export interface AnswerWords {
   /** One sentence a first-year student understands. */
   readonly headline: string;
-  /** What the words in it mean, and what it rests on. */
+  /** What it rests on, and what it cost. */
   readonly basis: readonly string[];
   /** Where the two races rank differently, why; where they agree, that. */
   readonly contrast: readonly string[];
@@ -22,9 +22,6 @@ const raceOf = (record: CompareRecord, rule: RaceRecord["rule"]): RaceRecord | u
   record.races.find((race) => race.rule === rule);
 
 type RatedLane = LaneKind & Pick<DescentRecord, "learningRate">;
-
-const atRate = (lane: RatedLane, language: Language): string =>
-  messagesOf(language).answer.rate(laneName(lane, language), formatNumber(lane.learningRate));
 
 function tuningCost({ tuning, seeds }: DescentRecord, language: Language): string {
   const { answer, race } = messagesOf(language);
@@ -44,21 +41,28 @@ function tuningCost({ tuning, seeds }: DescentRecord, language: Language): strin
 function recommended(record: CompareRecord, best: RaceRecord, language: Language): Omit<AnswerWords, "contrast"> {
   const { answer, race: words } = messagesOf(language);
   const { recommendation: advice } = record;
-  if (advice === null) return { headline: answer.noneFinite, basis: [] };
+  if (advice === null) {
+    return { headline: best.descents.length < 2 ? answer.oneLane : answer.noneFinite, basis: [] };
+  }
   const lane = best.descents.find(
     ({ batchSize, decay }) => batchSize === advice.batchSize && decay > 0 === advice.decay > 0,
   );
   const epochs = lane?.seeds.reduce((most, run) => Math.max(most, run.epochs), 0) ?? 0;
-  const falling = [advice, ...advice.ties].some(({ decay }) => decay > 0);
+  const tied = advice.ties.length > 0;
   return {
     headline: answer.recommended(
-      atRate(advice, language),
-      advice.ties.map((tie) => atRate(tie, language)),
+      answer.rate(
+        laneDescription(advice.batchSize, record.data.rows, language),
+        formatNumber(advice.learningRate),
+        advice.decay > 0,
+      ),
+      advice.ties.map(({ batchSize, learningRate, decay }) =>
+        answer.tie(laneName({ batchSize, decay: 0 }, language), formatNumber(learningRate), decay > 0),
+      ),
     ),
     basis: [
-      answer.meaning(laneDescription(advice.batchSize, record.data.rows, language)),
-      falling ? answer.falling : "",
-      answer.basis(words.epochs(epochs), advice.ties.length > 0),
+      answer.basis(words.epochs(epochs), tied),
+      tied ? answer.tieRule : "",
       lane === undefined ? "" : tuningCost(lane, language),
     ].filter((sentence) => sentence !== ""),
   };
@@ -76,23 +80,34 @@ function tunedRate(lane: RatedLane, common: number, language: Language): string 
   return answer.alike(name, rate);
 }
 
-/** Whether the lane that is lowest in one race is lowest, or level with the lowest, in the other too. */
-function agree(same: Ranking, best: Ranking): boolean {
-  const leads = (ranking: Ranking, { batchSize }: DescentRecord): boolean =>
-    leaders(ranking).some((leader) => leader.batchSize === batchSize);
-  return leads(best, same.lowest) && leads(same, best.lowest);
+/** The batch sizes that lead a race: of the lowest lane and of those level with it. */
+const leadingSizes = (ranking: Ranking): readonly DescentRecord["batchSize"][] => [
+  ...new Set(leaders(ranking).map(({ batchSize }) => batchSize)),
+];
+
+/** The recommended lane, where it is one of those that lead; else the lowest. */
+function leaderOf(record: CompareRecord, ranking: Ranking): DescentRecord {
+  const { recommendation: advice } = record;
+  const isAdvised = ({ batchSize, decay }: DescentRecord): boolean =>
+    advice !== null && batchSize === advice.batchSize && decay > 0 === advice.decay > 0;
+  return leaders(ranking).find(isAdvised) ?? ranking.lowest;
 }
 
 function contrast(record: CompareRecord, language: Language): readonly string[] {
   const { answer } = messagesOf(language);
   const [same, best] = [raceOf(record, "same"), raceOf(record, "best")];
-  if (same === undefined || best === undefined) return [];
+  if (same === undefined || best === undefined || best.descents.length < 2) return [];
   const [sameRanking, bestRanking] = [rank(same, record.resolution), rank(best, record.resolution)];
   if (sameRanking === null || bestRanking === null) return [];
-  if (agree(sameRanking, bestRanking)) {
-    return [answer.agree(laneName({ batchSize: bestRanking.lowest.batchSize, decay: 0 }, language))];
+  const [sameSizes, bestSizes] = [leadingSizes(sameRanking), leadingSizes(bestRanking)];
+  const both = sameSizes
+    .filter((batchSize) => bestSizes.includes(batchSize))
+    .map((batchSize) => laneName({ batchSize, decay: 0 }, language));
+  if (both.length > 0) {
+    return [sameSizes.length + bestSizes.length === 2 ? answer.agree(both[0]) : answer.overlap(both)];
   }
   const common = sameRanking.lowest.learningRate;
+  const leader = leaderOf(record, bestRanking);
   const least = rateGiven(record, same) ? null : leastBearing(same);
   const tuned = best.descents.find(({ batchSize, decay }) => batchSize === sameRanking.lowest.batchSize && decay === 0);
   return [
@@ -100,10 +115,10 @@ function contrast(record: CompareRecord, language: Language): readonly string[] 
       rate: formatNumber(common),
       least: least === null ? "" : laneName(least, language),
       same: laneName(sameRanking.lowest, language),
-      best: laneName(bestRanking.lowest, language),
+      best: laneName(leader, language),
     }),
     answer.tunedRates(
-      [bestRanking.lowest, ...(tuned === undefined ? [] : [tuned])].map((lane) => tunedRate(lane, common, language)),
+      [leader, ...(tuned === undefined ? [] : [tuned])].map((lane) => tunedRate(lane, common, language)),
     ),
   ];
 }

@@ -16,8 +16,7 @@ export const verdictSign: Record<Verdict, string> = {
 
 const wordsOf = (id: string): ClaimWords | undefined => everyClaimWords.find((words) => words.id === id);
 
-export const claimTitle = (id: string, language: Language): string =>
-  wordsOf(id)?.title[language] ?? messagesOf(language).claims.title[id] ?? id;
+export const claimTitle = (id: string, language: Language): string => wordsOf(id)?.title[language] ?? id;
 
 /** The reason in words: the claim's own, or those of all claims; one without words keeps its code. */
 const reasonText = ({ id, reason = "" }: ClaimRecord, language: Language): string =>
@@ -87,30 +86,4 @@ export function claimFindings(claim: ClaimRecord, language: Language): readonly 
     value: evidenceText(claim.id, value, language),
   }));
   return [...(claim.verdict === "not tested" ? [] : measures), ...evidence].filter(({ value }) => value !== "");
-}
-
-/** Claims with a finding, and the ids of those for which this version has no test. */
-export function splitClaims(claims: readonly ClaimRecord[]): {
-  readonly told: readonly ClaimRecord[];
-  readonly folded: readonly string[];
-} {
-  const unbuilt = (claim: ClaimRecord): boolean => claim.reason === "not-built-yet";
-  return {
-    told: claims.filter((claim) => !unbuilt(claim)),
-    folded: claims.filter(unbuilt).map((claim) => claim.id),
-  };
-}
-
-/** "C3, C4, C6–C16". */
-export function claimRange(ids: readonly string[]): string {
-  const numbers = ids.map((id) => Number(id.slice(1)));
-  const runs: number[][] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && run[run.length - 1] === number - 1) run.push(number);
-    else runs.push([number]);
-  }
-  return runs
-    .flatMap((run) => (run.length < 3 ? run.map((each) => `C${each}`) : [`C${run[0]}–C${run[run.length - 1]}`]))
-    .join(", ");
 }

@@ -4,7 +4,7 @@ import { ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape, sizeOf } from "../../base/shape.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { DataInMemory } from "../memory.ts";
-import { predictRows } from "../predict.ts";
+import { Predictor } from "../predict.ts";
 import type { AnyLoss, TrainingData } from "../problem.ts";
 import { type CheckedProblem, readData } from "../problem.ts";
 import type { HeldOut } from "./settings.ts";
@@ -37,14 +37,18 @@ export function heldOut(checked: CheckedProblem, { validation, loss, dtype }: Ro
   const unweighted = { ...problem, weighted: false };
   const data = new DataInMemory([x, y]);
   const objective = new CompiledObjective(unweighted, data, { l2: 0, meanWeight: 1, curvature: null });
+  const predictor = new Predictor(unweighted, x);
   const task = "info" in loss ? loss.info.task : "regression";
   return {
     measure(w) {
       const held = objective.value(w);
-      const predicted = predictRows(unweighted, objective.split(w), x).data;
+      const predicted = predictor.predict(objective.split(w)).data;
       return { loss: held, ...score(task, predicted, y.data, sizeOf(checked.output)) };
     },
-    close: () => data.close(),
+    close() {
+      predictor.close();
+      data.close();
+    },
   };
 }
 

@@ -84,7 +84,10 @@ export interface Parallel {
 /** Seconds of one update, in repeats that were interleaved. */
 export interface ThreadTimes {
   readonly oneThread: readonly number[];
+  /** Seconds of one update shared by all threads. */
   readonly threaded: readonly number[];
+  /** Seconds of one update when every thread makes updates of its own: more than on one thread where cores are busy. */
+  readonly apart: readonly number[];
 }
 
 export interface ProgramAndObjective {

@@ -78,6 +78,14 @@ function together(steps) {
   }
 }
 
+/** Updates of its own in every thread, met only before and after: what the cores give when nobody waits. */
+function apart(steps) {
+  read(0, rows, batchSize);
+  meet();
+  update(steps);
+  meet();
+}
+
 function timed(work, steps) {
   const begin = performance.now();
   work(steps);
@@ -85,11 +93,13 @@ function timed(work, steps) {
 }
 
 const alone = (steps) => { read(0, rows, batchSize); return timed(update, steps); };
-const forced = (steps) => {
+const tasks = [together, apart];
+const commanded = (task) => (steps) => {
   Atomics.store(control, words.steps, steps);
+  Atomics.store(control, words.task, task);
   Atomics.add(control, words.command, 1);
   Atomics.notify(control, words.command);
-  return timed(together, steps);
+  return timed(tasks[task], steps);
 };
 
 /** Steps that take long enough: the length of a chunk. */
@@ -104,7 +114,8 @@ function calibrated(way) {
 }
 
 if (index === 0) {
-  const ways = [alone, forced].map((way, place) => ({ way, place, steps: calibrated(way), made: 0 }));
+  const ways = [alone, commanded(0), commanded(1)]
+    .map((way, place) => ({ way, place, steps: calibrated(way), made: 0 }));
   for (let round = 0; round < 4 * repeats && ways.some(({ made }) => made < repeats); round++) {
     for (const each of ways) {
       const taken = each.way(each.steps);
@@ -117,7 +128,7 @@ if (index === 0) {
 } else {
   for (let command = 0; ; command++) {
     while (Atomics.load(control, words.command) === command) Atomics.wait(control, words.command, command);
-    together(Atomics.load(control, words.steps));
+    tasks[Atomics.load(control, words.task)](Atomics.load(control, words.steps));
   }
 }
 `;

@@ -31,5 +31,6 @@ it.each([1, 150, 301])("times updates on batches of %d rows, alone and on three 
   expect(pauses).toBeGreaterThan(0);
   expect(times?.oneThread).toHaveLength(9);
   expect(times?.threaded).toHaveLength(9);
+  expect(times?.apart).toHaveLength(9);
   expect([...(times?.oneThread ?? []), ...(times?.threaded ?? [])].every((seconds) => seconds > 0)).toBe(true);
 });

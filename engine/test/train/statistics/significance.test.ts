@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold, uniform } from "../../../src/base/random.ts";
 import { holm } from "../../../src/train/statistics/holm.ts";
+import { medianInterval } from "../../../src/train/statistics/intervals.ts";
 import { signsOf, signTest } from "../../../src/train/statistics/signTest.ts";
 
 describe("the sign test", () => {
@@ -56,6 +57,31 @@ describe("the sign test", () => {
     }
     expect(rejected / 2000).toBeLessThan(0.05);
     expect(rejected / 2000).toBeGreaterThan(0.01);
+  });
+});
+
+describe("the interval of the median", () => {
+  it("lies between values, is wide for few, and holds the median with 95 %", () => {
+    expect(medianInterval([3, 1, 2, 5, 4, 6, 7])).toEqual({ estimate: 4, interval95: [1, 7] });
+    expect(medianInterval([5, null, 1])).toEqual({ estimate: 5, interval95: [1, Infinity] });
+    expect(medianInterval([]).estimate).toBeNaN();
+    for (const size of [7, 9, 20, 50]) {
+      let missed = 0;
+      for (let trial = 0; trial < 1000; trial++) {
+        const [low, high] = medianInterval(Array.from(uniform(fold(size, "sample", trial), size))).interval95;
+        if (low > 0.5 || high < 0.5) missed++;
+      }
+      // Three standard errors of chance above 5 %.
+      expect(missed).toBeLessThan(71);
+    }
+  });
+
+  it("is that of the sign test: one more pair from either end would be rejected", () => {
+    const values = Array.from({ length: 30 }, (_, i) => i);
+    const [low, high] = medianInterval(values).interval95;
+    expect(low + high).toBe(29);
+    expect(signTest(low, 30)).toBeLessThanOrEqual(0.05);
+    expect(signTest(low + 1, 30)).toBeGreaterThan(0.05);
   });
 });
 

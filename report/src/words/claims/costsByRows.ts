@@ -36,8 +36,8 @@ export const costsByRows: ClaimWords = {
   },
   sentence: { en: english, zh: chinese },
   test: {
-    en: "slope of log seconds over log rows of a full-batch step at n/8, n/4, n/2 and n; bootstrap over repeats",
-    zh: "批量更新用时的对数随行数（n/8、n/4、n/2、n）对数变化的斜率；对重复测量自助抽样",
+    en: "slope of log seconds over log rows of a full-batch step at n/8, n/4, n/2 and n; sign-test interval over repeats",
+    zh: "批量更新用时的对数随行数（n/8、n/4、n/2、n）对数变化的斜率；重复测量的符号检验区间",
   },
   evidence: {
     sizes: { en: "rows", zh: "行数" },

@@ -37,13 +37,15 @@ export const parallelizes: ClaimWords = {
   },
   sentence: { en: english, zh: chinese },
   test: {
-    en: "speed-up of two threads over one, full batches and forced single examples; bootstrap over repeats",
-    zh: "两个线程相对一个线程的加速比：批量更新与强行并行的单样本更新；对重复测量自助抽样",
+    en: "speed-up of two threads over one, full batches and forced single examples; sign-test interval over repeats",
+    zh: "两个线程相对一个线程的加速比：批量更新与强行并行的单样本更新；重复测量的符号检验区间",
   },
   evidence: {
     parallelismSingle: { en: "work ÷ critical path, single example", zh: "工作量 ÷ 关键路径，单样本更新" },
     parallelismFull: { en: "work ÷ critical path, full batch", zh: "工作量 ÷ 关键路径，批量更新" },
     threads: { en: "threads", zh: "线程数" },
+    coresFree: { en: "cores that were free", zh: "空闲的处理器核数" },
+    secondsFull: { en: "seconds of a full-batch update on one thread", zh: "单线程批量更新一次的秒数" },
     decidedBy: { en: "decided by", zh: "由什么决定" },
     speedupFull: { en: "speed-up of full batches", zh: "批量更新的加速比" },
     speedupFullInterval: { en: "the same: 95% interval", zh: "同上：95% 区间" },
@@ -55,6 +57,14 @@ export const parallelizes: ClaimWords = {
     "single-example": { en: "single examples", zh: "单样本更新" },
   },
   reasons: {
+    "cores-busy": {
+      en: "other work kept the second core busy, so a speed-up would say nothing",
+      zh: "第二个处理器核正忙于别的工作，测出的加速比没有意义",
+    },
+    "too-small-to-share": {
+      en: "a full-batch update on this table is over before a second thread could help",
+      zh: "在这份数据上，一次批量更新太快，第二个线程来不及帮忙",
+    },
     "one-thread-only": {
       en: "updates run on one thread here, so no speed-up can be measured",
       zh: "这里的更新只在一个线程上运行，无法测量加速比",

@@ -34,8 +34,8 @@ export const sharesOverhead: ClaimWords = {
   },
   sentence: { en: english, zh: chinese },
   test: {
-    en: "seconds of a mini-batch update over seconds of a single-example update; bootstrap over repeats",
-    zh: "小批量更新与单样本更新用时之比；对重复测量自助抽样",
+    en: "seconds of a mini-batch update over seconds of a single-example update; sign-test interval over repeats",
+    zh: "小批量更新与单样本更新用时之比；重复测量的符号检验区间",
   },
   evidence: {
     batchSize: { en: "batch size", zh: "批量大小" },

@@ -28,10 +28,11 @@ function englishSuffering(claim: ClaimRecord): string {
   const threshold = shareIn(claim, "sufferedThreshold");
   const measure = measures.en[textIn(claim, "sufferedMeasure")];
   if (measure !== undefined) {
-    return (
-      ` Its ${measure} on held-out rows is worse than that of batch descent by ${formatShare(difference)} ` +
-      `${shareIntervalIn(claim, "sufferedInterval")} (suffering means more than ${threshold}).`
-    );
+    return difference >= 0
+      ? ` Its ${measure} on held-out rows is worse than that of batch descent by ${formatShare(difference)} ` +
+          `${shareIntervalIn(claim, "sufferedInterval")} (suffering means more than ${threshold}).`
+      : ` Its ${measure} on held-out rows is better than that of batch descent by ${formatShare(-difference)} ` +
+          `${turnedInterval(claim)} (suffering means worse by more than ${threshold}).`;
   }
   const way = "of the way from the start to the best loss";
   return difference >= 0
@@ -69,10 +70,11 @@ function chineseSuffering(claim: ClaimRecord): string {
   const threshold = shareIn(claim, "sufferedThreshold");
   const measure = measures.zh[textIn(claim, "sufferedMeasure")];
   if (measure !== undefined) {
-    return (
-      `在留出数据上，它的${measure}比批量梯度下降差 ${formatShare(difference)} ` +
-      `${shareIntervalIn(claim, "sufferedInterval")}（超过 ${threshold} 才算受影响）。`
-    );
+    return difference >= 0
+      ? `在留出数据上，它的${measure}比批量梯度下降差 ${formatShare(difference)} ` +
+          `${shareIntervalIn(claim, "sufferedInterval")}（超过 ${threshold} 才算受影响）。`
+      : `在留出数据上，它的${measure}比批量梯度下降好 ${formatShare(-difference)} ` +
+          `${turnedInterval(claim)}（差 ${threshold} 以上才算受影响）。`;
   }
   return difference >= 0
     ? `最后的损失比批量梯度下降高，高出的部分是起点到最低损失这段路的 ${formatShare(difference)} ` +

@@ -32,8 +32,8 @@ export const updatesFaster: ClaimWords = {
   title: { en: "A single stochastic update is much faster", zh: "随机梯度下降单次更新快得多" },
   sentence: { en: english, zh: chinese },
   test: {
-    en: "seconds of a full-batch update over seconds of a single-example update; bootstrap over repeats",
-    zh: "批量更新与单样本更新用时之比；对重复测量自助抽样",
+    en: "seconds of a full-batch update over seconds of a single-example update; sign-test interval over repeats",
+    zh: "批量更新与单样本更新用时之比；重复测量的符号检验区间",
   },
   evidence: {
     rows: { en: "rows", zh: "行数" },

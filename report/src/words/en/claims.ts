@@ -1,24 +1,6 @@
 /** The lesson's claims, and what is said about each verdict. */
 
 export const claims = {
-  title: {
-    C1: "Batch descent goes down steadily",
-    C2: "On a convex loss, batch descent reaches the global optimum",
-    C3: "A batch step is expensive when there are many examples",
-    C4: "A single stochastic update is much faster",
-    C5: "Stochastic descent swings, and its accuracy suffers",
-    C6: "At a constant rate, stochastic descent does not converge linearly",
-    C7: "Stochastic descent is hard to run in parallel, batch descent is easy",
-    C8: "A mini-batch step costs little more than a single-example step",
-    C9: "A mini-batch needs far fewer steps than stochastic descent",
-    C10: "A badly chosen batch size causes trouble",
-    C11: "The smaller the loss, the better the model",
-    C12: "The negative gradient is the quickest way down",
-    C13: "A gradient near zero means a minimum, where accuracy is highest",
-    C14: "Stochastic descent may end in a local optimum",
-    C15: "The full data's direction represents the population better",
-    C16: "The square shortens the step by itself near the lowest point",
-  } as Readonly<Record<string, string>>,
   generic: (facts: { estimate: string; interval: string; threshold: string; n: string }) =>
     `Measured ${facts.estimate}${facts.interval && ` ${facts.interval}`}${
       facts.threshold && `; the line is drawn at ${facts.threshold}`
@@ -26,7 +8,6 @@ export const claims = {
   notTested: (reason: string) => `Not tested: ${reason}.`,
   undecided: (reason: string) => `Undecided: ${reason}.`,
   reasons: {
-    "not-built-yet": "this version has no test for it yet",
     "no-minimiser": "the loss has no minimiser here",
     "not-convex": "the model is not convex",
     "no-curvature": "no curvature bound is known",
@@ -42,8 +23,6 @@ export const claims = {
     "optimum-not-found": "the optimum could not be found",
     "interval-spans-threshold": "the interval contains the threshold",
   } as Readonly<Record<string, string>>,
-  foldedTitle: (count: number) => `${count} more claims are not tested yet`,
-  folded: (ids: string) => `${ids}: this version has no test for them yet.`,
   details: "the numbers",
   estimate: "estimate",
   interval: "95% interval",

@@ -45,7 +45,6 @@ export const page = {
     perStep: "per step",
     diverged: "diverged",
   },
-  ratesRow: (grid: string, seeds: string) => `${grid} rates × ${seeds} seeds`,
   decay: (decay: string) => `η/(1 + ${decay}·t)`,
   steps: (steps: string) => `${steps} steps`,
   examples: (examples: string) => `${examples} examples`,

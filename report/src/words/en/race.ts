@@ -96,18 +96,23 @@ export const race = {
 
 /** The first thing that is said of a comparison. */
 export const answer = {
-  rate: (lane: string, rate: string) => `${lane} at rate ${rate}`,
+  rate: (lane: string, rate: string, falling: boolean) =>
+    `${lane}, at learning rate ${rate}${falling ? ", falling as 1/t" : ""}`,
+  tie: (lane: string, rate: string, falling: boolean) => `${lane} ${falling ? "falling from" : "at"} ${rate}`,
   recommended: (lane: string, ties: readonly string[]) =>
     `For this table: ${lane}${ties.length > 0 ? `; tie with ${listed(ties)}` : ""}.`,
-  meaning: (lane: string) => `That is ${lane}.`,
-  falling: "Where it says 1/t, the rate starts at the one given and falls.",
   basis: (epochs: string, tied: boolean) =>
-    `This comes from the race in which each lane has its own best rate: there it ended lowest after ${epochs}` +
-    `${tied ? ", though not clearly lower than those it ties with" : ""}.`,
+    `This comes from the race in which each lane has its own best rate: there ${
+      tied ? "no lane ended clearly lower" : "it ended lowest"
+    } after ${epochs}.`,
+  tieRule:
+    "Of lanes that tie, one at a constant rate is named before one whose rate falls, then the one whose unlucky seeds " +
+    "ended lowest.",
   tuned: (cost: string) => `Finding that rate cost ${cost} on top.`,
   tuningCost: (facts: { examples: string; times: string; seconds: string; rates: string; seeds: string }) =>
     `${facts.examples} examples (${facts.times} times one run, ${facts.seconds}; ${facts.rates} rates × ${facts.seeds})`,
   notRun: "No recommendation: it needs the race in which each lane has its own best rate, which was not run.",
+  oneLane: "No recommendation: there is only one lane, so nothing to choose from.",
   noneFinite: "No recommendation: at none of the rates tried did a lane keep a finite loss.",
   races: "The two races",
   raceName: { same: "same rate", best: "best rates" },
@@ -116,12 +121,14 @@ export const answer = {
     best: "Each lane at the rate that suits it: the race that compares the methods.",
   },
   agree: (lane: string) => `Both races put ${lane} first.`,
+  overlap: (lanes: readonly string[]) =>
+    `The races do not contradict each other: in both, ${listed(lanes)} ended lowest or level with the lowest.`,
   differ: (facts: { rate: string; least: string; same: string; best: string }) =>
     facts.least === ""
-      ? `The two races rank differently: at the common rate ${facts.rate}, which was given, ${facts.same} ended ` +
-        `lowest; each at its best rate, ${facts.best}.`
+      ? `The two races rank differently: at the common rate ${facts.rate}, which was given, ${facts.same} ` +
+        `leads; each at its best rate, ${facts.best} does.`
       : `The two races rank differently: the common rate ${facts.rate} is set by the lane that bears the least, ` +
-        `${facts.least}, and there ${facts.same} ended lowest; each at its best rate, ${facts.best}.`,
+        `${facts.least}, and there ${facts.same} leads; each at its best rate, ${facts.best} does.`,
   tunedRates: (lanes: readonly string[]) => `Tuned, ${lanes.join("; ")}.`,
   larger: (lane: string, rate: string, times: string) =>
     `${lane} runs at ${rate}, ${times} times the common rate, so each step gets further`,

@@ -1,30 +1,11 @@
 import type { claims as english } from "../en/claims.ts";
 
 export const claims: typeof english = {
-  title: {
-    C1: "批量梯度下降稳步下降",
-    C2: "损失为凸时，批量梯度下降到达全局最优",
-    C3: "样本很多时，批量的一步很昂贵",
-    C4: "随机梯度下降更新一次快得多",
-    C5: "随机梯度下降会摆动，准确度受影响",
-    C6: "学习率不变时，随机梯度下降不是线性收敛",
-    C7: "随机梯度下降难以并行，批量梯度下降容易并行",
-    C8: "小批量的一步比单个样本的一步贵不了多少",
-    C9: "小批量需要的步数比随机梯度下降少得多",
-    C10: "批量大小选得不好会带来麻烦",
-    C11: "损失越小，模型越好",
-    C12: "负梯度方向是下山最快的路",
-    C13: "梯度接近零就是最小值，此时准确度最高",
-    C14: "随机梯度下降可能停在局部最优",
-    C15: "全部数据给出的方向更能代表总体",
-    C16: "接近最低点时，平方误差会自动缩短步长",
-  },
   generic: ({ estimate, interval, threshold, n }) =>
     `测得 ${estimate}${interval && ` ${interval}`}${threshold && `；判定的界线是 ${threshold}`}${n && `；共 ${n} 次测量`}。`,
   notTested: (reason) => `未检验：${reason}。`,
   undecided: (reason) => `无法判定：${reason}。`,
   reasons: {
-    "not-built-yet": "这个版本还没有相应的检验",
     "no-minimiser": "这里的损失没有极小点",
     "not-convex": "模型不是凸的",
     "no-curvature": "曲率的界未知",
@@ -40,8 +21,6 @@ export const claims: typeof english = {
     "optimum-not-found": "没能求出最优值",
     "interval-spans-threshold": "区间跨过了界线",
   },
-  foldedTitle: (count) => `另有 ${count} 条说法尚未检验`,
-  folded: (ids) => `${ids}：这个版本还没有相应的检验。`,
   details: "具体数字",
   estimate: "估计值",
   interval: "95% 区间",

@@ -44,7 +44,6 @@ export const page: typeof english = {
     perStep: "每步用时",
     diverged: "发散",
   },
-  ratesRow: (grid, seeds) => `${grid} 个学习率 × ${seeds} 个随机种子`,
   decay: (decay) => `η/(1 + ${decay}·t)`,
   steps: (steps) => `${steps} 步`,
   examples: (examples) => `${examples} 个样本`,

@@ -1,8 +1,11 @@
 import type { answer as englishAnswer, figure as englishFigure, race as englishRace } from "../en/race.ts";
 import { formatCount } from "../number.ts";
 
-const listed = (items: readonly string[]): string =>
-  items.length < 2 ? items.join("") : `${items.slice(0, -1).join("、")}和${items[items.length - 1]}`;
+/** “批量”、“小批量 32”和“随机”. */
+function lanesListed(lanes: readonly string[]): string {
+  const quoted = lanes.map((lane) => `“${lane}”`);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join("、")}和${quoted[quoted.length - 1]}`;
+}
 
 export const race: typeof englishRace = {
   title: (name) => `梯度下降的比较：${name}`,
@@ -12,8 +15,8 @@ export const race: typeof englishRace = {
     rival: (lane, wins, seeds) => `：${formatCount(seeds)} 个随机种子中有 ${formatCount(wins)} 个低于“${lane}”`,
     tie: (rule, lanes, epochs, seeds) =>
       seeds === 1
-        ? `${rule}，${epochs}之后，${listed(lanes)}分不出高下：只有一个随机种子，说明不了什么。`
-        : `${rule}，${epochs}之后，${listed(lanes)}分不出高下：在 ${formatCount(seeds)} 个随机种子中，没有哪一个明显更常得到最低的损失。`,
+        ? `${rule}，${epochs}之后，${lanesListed(lanes)}分不出高下：只有一个随机种子，说明不了什么。`
+        : `${rule}，${epochs}之后，${lanesListed(lanes)}分不出高下：在 ${formatCount(seeds)} 个随机种子中，没有哪一个明显更常得到最低的损失。`,
     noneFell: (epochs) => `${epochs}之后，没有一条低于起点：学习率太大。`,
     nobody: "没有一条保持有限的损失：所有下降都发散了，因此都提前结束。",
     alone: (lane, epochs) => `${epochs}之后，“${lane}”低于起点；没有另一条可以比较。`,
@@ -58,20 +61,21 @@ export const race: typeof englishRace = {
     `时间 = 步数 × 实测一步用时的中位数（重复 ${formatCount(repeats)} 次，方括号内为范围）：${lanes.join("；")}。`,
   timeTaken: "时间是各次运行先后实际所用的时间；没有单独测量一步的用时。",
   tuningCost: (clock, lanes) => `图中没有画出调参的花费（按${clock}）：${lanes.join("；")}。`,
-  tuningEdge: (lanes) => `${listed(lanes)}的最好学习率位于所试范围的边缘，更远处也许还有更好的。`,
+  tuningEdge: (lanes) => `${lanesListed(lanes)}的最好学习率位于所试范围的边缘，更远处也许还有更好的。`,
 };
 
 export const answer: typeof englishAnswer = {
-  rate: (lane, rate) => `${lane}，学习率 ${rate}`,
+  rate: (lane, rate, falling) => (falling ? `${lane}，学习率从 ${rate} 起按 1/t 减小` : `${lane}，学习率 ${rate}`),
+  tie: (lane, rate, falling) => (falling ? `“${lane}”从 ${rate} 起按 1/t 减小` : `“${lane}”用 ${rate}`),
   recommended: (lane, ties) => `对这张表：${lane}${ties.length > 0 ? `；不分高下的还有：${ties.join("；")}` : ""}。`,
-  meaning: (lane) => `也就是${lane}。`,
-  falling: "写着 1/t 的，学习率从所给的值开始逐步减小。",
   basis: (epochs, tied) =>
-    `这来自每条都用自己最好的学习率的那场比较：${epochs}之后，它的损失最低${tied ? "，但与不分高下的相差不明显" : ""}。`,
+    `这来自每条都用自己最好的学习率的那场比较：${epochs}之后，${tied ? "没有哪一条明显更低" : "它的损失最低"}。`,
+  tieRule: "不分高下时，先选学习率固定的，再选运气差的随机种子结果最低的。",
   tuned: (cost) => `为找到这个学习率，另外花费了 ${cost}。`,
   tuningCost: ({ examples, times, seconds, rates, seeds }) =>
     `${examples} 个样本（相当于一次运行的 ${times} 倍，${seconds}；${rates} 个学习率 × ${seeds}）`,
   notRun: "没有推荐：推荐需要每条都用自己最好的学习率再比一次，而这次没有比。",
+  oneLane: "没有推荐：只有一条，没有可选的。",
   noneFinite: "没有推荐：在试过的所有学习率下，没有一条保持有限的损失。",
   races: "两场比较",
   raceName: { same: "相同学习率", best: "各自最好的学习率" },
@@ -80,10 +84,11 @@ export const answer: typeof englishAnswer = {
     best: "每条用最适合自己的学习率：这场才比较方法本身。",
   },
   agree: (lane) => `两场比较中，最低的都是“${lane}”。`,
+  overlap: (lanes) => `两场比较并不矛盾：${lanesListed(lanes)}在两场中都是最低，或与最低的不分高下。`,
   differ: ({ rate, least, same, best }) =>
     least === ""
-      ? `两场的名次不同：用指定的共同学习率 ${rate}，“${same}”最低；各用自己最好的学习率，“${best}”最低。`
-      : `两场的名次不同：共同的学习率 ${rate} 由承受力最小的“${least}”决定，这时“${same}”最低；各用自己最好的学习率，“${best}”最低。`,
+      ? `两场的名次不同：用指定的共同学习率 ${rate}，“${same}”领先；各用自己最好的学习率，则是“${best}”领先。`
+      : `两场的名次不同：共同的学习率 ${rate} 由承受力最小的“${least}”决定，这时“${same}”领先；各用自己最好的学习率，则是“${best}”领先。`,
   tunedRates: (lanes) => `调参之后，${lanes.join("；")}。`,
   larger: (lane, rate, times) => `“${lane}”用 ${rate}，是共同学习率的 ${times} 倍，每一步走得更远`,
   smaller: (lane, rate, share) => `“${lane}”用 ${rate}，只有共同学习率的 ${share}，在最低点附近摆动更小`,

@@ -1,6 +1,6 @@
 /** C3: a step of batch gradient descent is expensive when there are many examples. */
 import type { ClaimRecord } from "../../record.ts";
-import { bootstrap } from "../../statistics/intervals.ts";
+import { medianInterval } from "../../statistics/intervals.ts";
 import { leastSquaresLine } from "../../statistics/leastSquaresLine.ts";
 import { log2 } from "../../statistics/logarithm.ts";
 import { finiteOrNull, median } from "../../statistics/quantiles.ts";
@@ -26,13 +26,16 @@ export function* costsByRows({ settings, times }: ClaimQuestion): Work<ClaimReco
 
   yield arithmetic("C3");
   const sizes = timed.map((each) => each.rows);
-  const secondsFrom = (chosen: readonly (number | null)[]) =>
-    timed.map(({ seconds }) => median(chosen.map((i) => seconds[i ?? 0])));
-  const exponent = (chosen: readonly (number | null)[]) =>
-    leastSquaresLine(sizes.map(log2), secondsFrom(chosen).map(log2)).slope;
   const repeats = repeatsOf(timed);
-  const { estimate, interval95 } = bootstrap(repeats, { statistic: exponent });
-  const seconds = secondsFrom(repeats);
+  const exponents = repeats.map(
+    (i) =>
+      leastSquaresLine(
+        sizes.map(log2),
+        timed.map((each) => log2(each.seconds[i])),
+      ).slope,
+  );
+  const { estimate, interval95 } = medianInterval(exponents);
+  const seconds = timed.map((each) => median(each.seconds));
   const { slope, intercept } = leastSquaresLine(sizes, seconds);
   const verdict = above(interval95, COST_EXPONENT);
   return {
@@ -43,7 +46,7 @@ export function* costsByRows({ settings, times }: ClaimQuestion): Work<ClaimReco
     interval95: finiteInterval(interval95),
     threshold: COST_EXPONENT,
     n: timed.length * repeats.length,
-    test: "slope of log seconds over log rows of a full-batch step at n/8, n/4, n/2 and n; bootstrap over repeats",
+    test: "slope of log seconds over log rows of full-batch steps at n/8 … n; sign-test interval over repeats",
     evidence: {
       sizes,
       seconds,

@@ -1,6 +1,6 @@
 /** C8: a mini-batch step costs not much more than a single-example step. */
 import type { ClaimRecord } from "../../record.ts";
-import { bootstrap } from "../../statistics/intervals.ts";
+import { medianInterval } from "../../statistics/intervals.ts";
 import { leastSquaresLine } from "../../statistics/leastSquaresLine.ts";
 import { finiteOrNull, median } from "../../statistics/quantiles.ts";
 import type { Work } from "../progress.ts";
@@ -27,11 +27,7 @@ export function* sharesOverhead({ settings, times }: ClaimQuestion): Work<ClaimR
 
   yield arithmetic("C8");
   const repeats = repeatsOf([single, mini]);
-  const typical = (seconds: readonly number[], chosen: readonly (number | null)[]) =>
-    median(chosen.map((i) => seconds[i ?? 0]));
-  const { estimate, interval95 } = bootstrap(repeats, {
-    statistic: (chosen) => typical(mini.seconds, chosen) / typical(single.seconds, chosen),
-  });
+  const { estimate, interval95 } = medianInterval(repeats.map((i) => mini.seconds[i] / single.seconds[i]));
   const verdict = below(interval95, LITTLE_MORE);
   return {
     id: "C8",
@@ -41,11 +37,11 @@ export function* sharesOverhead({ settings, times }: ClaimQuestion): Work<ClaimR
     interval95: finiteInterval(interval95),
     threshold: LITTLE_MORE,
     n: repeats.length,
-    test: "seconds of a mini-batch update over seconds of a single-example update; bootstrap over repeats",
+    test: "seconds of a mini-batch update over seconds of a single-example update; sign-test interval over repeats",
     evidence: {
       batchSize: batch,
-      secondsSingle: typical(single.seconds, repeats),
-      secondsBatch: typical(mini.seconds, repeats),
+      secondsSingle: median(single.seconds),
+      secondsBatch: median(mini.seconds),
       ...fittedLine(times),
     },
   };

@@ -108,14 +108,15 @@ describe("C15, directions", () => {
 });
 
 describe("C7, two threads", () => {
-  const parallel = (full: number, single: number) => ({
+  const parallel = (full: number, single: number, { fullSeconds = 1, free = 2 } = {}) => ({
     criticalPath: (batch: number) => 10 + Math.log2(batch),
     *measure(batchSize: number) {
       const next = normals(batchSize);
-      const oneThread = Array.from({ length: 7 }, () => 1 + 0.02 * Math.abs(next()));
+      const oneThread = Array.from({ length: 7 }, () => fullSeconds * (1 + 0.02 * Math.abs(next())));
       const speedup = batchSize === 1 ? single : full;
       yield { done: 0, total: 1, label: "C7" };
-      return { oneThread, threaded: oneThread.map((seconds) => (seconds * (1 + 0.02 * Math.abs(next()))) / speedup) };
+      const threaded = oneThread.map((seconds) => (seconds * (1 + 0.02 * Math.abs(next()))) / speedup);
+      return { oneThread, threaded, apart: oneThread.map((seconds) => (2 * seconds) / free) };
     },
   });
   const settings = { objective: { rows: 1024 }, flopsPerExample: 30, flopsPerUpdate: 20 };
@@ -132,6 +133,13 @@ describe("C7, two threads", () => {
   it("does not hold where both gain, or neither", () => {
     expect(verdictOf(1.9, 1.9).verdict).toBe("does not hold");
     expect(verdictOf(1, 0.5).verdict).toBe("does not hold");
+  });
+
+  it("is not tested where a core is busy, or an update is over at once", () => {
+    const reasonOf = (options: { fullSeconds?: number; free?: number }) =>
+      run(parallelizes, { settings: { ...settings, parallel: parallel(1.9, 0.1, options) }, times: [] }).reason;
+    expect(reasonOf({ free: 1.1 })).toBe("cores-busy");
+    expect(reasonOf({ fullSeconds: 1e-6 })).toBe("too-small-to-share");
   });
 
   it("is open at the threshold, and not tested on one thread or without time", () => {
