@@ -64,7 +64,7 @@ const own = ["from", "to", "updates", "window"];
  * import { rateRangeTest } from "nabla/diagnostics";
  * import { meanSquaredError } from "nabla/losses";
  * import { linear } from "nabla/models";
- * const data = { x: [[-1], [1], [-1], [1]], y: [-1, 1, 1, 3] };
+ * const data = { x: [[-1], [1], [-1], [1]], y: [-1, 1.3, 0.9, 3] };
  * const options = { model: linear(), loss: meanSquaredError, data, batchSize: "full", from: 0.2, updates: 50 };
  * const { lastStable } = rateRangeTest(options);
  * // The limit of this table is 2/λmax = 1.
@@ -149,6 +149,8 @@ export function readRange(rates: readonly number[], losses: readonly number[], w
   let bottom = smoothed.findLastIndex((loss) => loss <= lowest + BOTTOM * fall);
   let rise = smoothed.length - 1;
   while (rise > 0 && smoothed[rise] >= smoothed[rise - 1]) rise--;
+  // What stays level has not risen yet.
+  while (rise < smoothed.length - 1 && smoothed[rise + 1] === smoothed[rise]) rise++;
   // The update at the rate of the lowest point is the first that leads upwards.
   bottom = Math.min(bottom, rise) - 1;
   const rose = bottom < smoothed.length - 2 && bottom >= 0;

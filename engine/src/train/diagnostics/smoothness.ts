@@ -32,8 +32,8 @@ export interface LossFacts {
  * import { meanSquaredError } from "nabla/losses";
  * import { linear } from "nabla/models";
  * const objective = objectiveOf({ model: linear(), loss: meanSquaredError, data: { x: [[-1], [1]], y: [0, 1] } });
- * smoothness(objective, objective.start(0)); // { smoothness: 2, exampleSmoothness: 4, smoothnessHow:
- * "expected-smoothness" }
+ * const { smoothness: ofMean, exampleSmoothness: ofExample } = smoothness(objective, objective.start(0));
+ * [ofMean, ofExample]; // [2, 4]
  */
 export function smoothness(objective: DataObjective & LossFacts, w: Float64Array): Smoothness {
   checkPoint(objective.dimension, w);

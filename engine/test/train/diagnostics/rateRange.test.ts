@@ -112,6 +112,12 @@ describe("reading a range", () => {
     expect(readRange([], [], 0)).toMatchObject({ steepest: null, lastStable: null });
   });
 
+  it("takes a level stretch for no rise", () => {
+    // A descent that stands exactly at its minimum says nothing of larger rates.
+    expect(readRange(rates, [10, 5, 2, 2, 2, 2], 0)).toMatchObject({ lastStable: null });
+    expect(readRange(rates, [10, 5, 2, 2, 2, 9], 0)).toMatchObject({ lastStable: 8 });
+  });
+
   it("is not misled by one batch of many", () => {
     const losses = [10, 9, 8, 100, 4, 3, 2, 2.1, 8, 20, 60];
     const { smoothed, lastStable } = readRange(
@@ -120,6 +126,8 @@ describe("reading a range", () => {
       1,
     );
     expect(Math.max(...smoothed.slice(0, 6))).toBeLessThan(11);
-    expect(lastStable).toBe(2 ** 5);
+    // The smoothed loss stands at 2.1 before and after update 6; update 7 leads up to 8.
+    expect(smoothed.slice(6, 9)).toEqual([2.1, 2.1, 8]);
+    expect(lastStable).toBe(2 ** 6);
   });
 });
