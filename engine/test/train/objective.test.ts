@@ -104,6 +104,24 @@ describe.each(cases)("$name", (problem) => {
     expect(squares / objective.meanSquaredGradientNorm(start)).toBeCloseTo(1, 12);
   });
 
+  it("has the gradient of each example's own loss, weight and penalty", () => {
+    const { objective } = objectiveOf(problem);
+    const { rows, dimension } = objective;
+    const mean = problem.data.weights === undefined ? 1 : weights.reduce((sum, weight) => sum + weight, 0) / rows;
+    const example = (i: number, w: Float64Array) => {
+      const losses = objective.losses(w);
+      const penalty = objective.value(w) - losses.reduce((sum, loss) => sum + loss, 0) / (rows * mean);
+      return losses[i] / mean + penalty;
+    };
+    const each = objective.exampleGradients(start);
+    for (const i of [0, 41, rows - 1]) {
+      for (let p = 0; p < dimension; p++) {
+        const difference = (example(i, moved(start, p, step)) - example(i, moved(start, p, -step))) / (2 * step);
+        expect(each[i * dimension + p]).toBeCloseTo(difference, 7);
+      }
+    }
+  });
+
   it("is the mean of its rows: value, gradient, and the mean of squared gradients", () => {
     const { data } = problem;
     const mean = 1.5;
