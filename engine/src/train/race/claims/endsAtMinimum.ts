@@ -108,7 +108,9 @@ function* stationaryPoints(settings: RaceSettings, ends: readonly Float64Array[]
   const run = program.start({ seed: seedList[0], batchSize: objective.rows, learningRate: 0, order });
   const start = run.parameters();
   run.close();
-  const small = NEARLY_ZERO * norm(objective.gradient(start).gradient);
+  const steep = norm(objective.gradient(start).gradient);
+  const small = NEARLY_ZERO * steep;
+  const rounding = 1e3 * Number.EPSILON * steep;
   const found: StationaryPoint[] = [];
   let polished = 0;
   let missed = 0;
@@ -126,7 +128,7 @@ function* stationaryPoints(settings: RaceSettings, ends: readonly Float64Array[]
       }
       point = walked.x;
     }
-    const stationary = settings.convex ? point : yield* searched(settings, point, { done, total: ends.length });
+    const stationary = settings.convex ? point : yield* searched(settings, point, rounding, { done, total: ends.length });
     if (stationary === null) {
       missed++;
       continue;

@@ -2,9 +2,9 @@
 import type { Objective, SymmetricProduct } from "../../objective.ts";
 import { accumulate, addScaled, dot, norm, scaled } from "../../vector.ts";
 
-/** Newton steps, each of which must leave at most this share of the gradient. */
-const STEPS = 3;
+/** Every Newton step must leave at most this share of the gradient, until this share of the first is left. */
 const LEFT = 0.1;
+const ENOUGH = 1e-3;
 /** Hessian products of one step at most. */
 export const STEP_PRODUCTS = 100;
 /** Share of the gradient that the linear equations of a step may leave: little beside `LEFT`. */
@@ -14,24 +14,24 @@ type Curved = Pick<Objective, "gradient" | "hessianProduct">;
 
 /**
  * Newton's method for ∇E = 0, which is drawn to saddles as to minima. Near a point where the gradient vanishes and the
- * curvature does not, three steps shrink the gradient a thousandfold and far more; where the function falls for ever,
- * like e^(−t), a step leaves 0.37 of it, and there is no such point. Yields before every step.
+ * curvature does not, a step or two shrink the gradient a thousandfold; where the function falls for ever, like e^(−t),
+ * a step leaves 0.37 of it, and there is no such point. Yields before every step.
  *
+ * @param rounding a gradient no longer than this has vanished
  * @returns the point, or null where there is none near by
  */
-export function* stationaryPointNear(objective: Curved, start: Float64Array): Generator<void, Float64Array | null> {
+export function* stationaryPointNear(
+  objective: Curved,
+  start: Float64Array,
+  rounding: number,
+): Generator<void, Float64Array | null> {
   let w = start;
   let gradient = objective.gradient(w).gradient;
-  // Below the rounding of its own start a gradient cannot shrink any more.
-  const rounding = 1e3 * Number.EPSILON * norm(gradient);
-  for (let i = 0; i < STEPS && norm(gradient) > rounding; i++) {
+  const vanished = Math.max(rounding, ENOUGH * norm(gradient));
+  while (norm(gradient) > vanished) {
     yield;
     const here = w;
-    const next = addScaled(
-      w,
-      1,
-      leastResidual((v) => objective.hessianProduct(here, v), scaled(-1, gradient)),
-    );
+    const next = addScaled(w, 1, leastResidual((v) => objective.hessianProduct(here, v), scaled(-1, gradient)));
     const after = objective.gradient(next).gradient;
     if (!(norm(after) <= LEFT * norm(gradient))) return null;
     w = next;
