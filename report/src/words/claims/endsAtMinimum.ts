@@ -59,7 +59,7 @@ export const endsAtMinimum: ClaimWords = {
     minima: { en: "minima", zh: "极小点" },
     flat: { en: "flat ends", zh: "平坦的终点" },
     saddles: { en: "saddles", zh: "鞍点" },
-    notStationary: { en: "ends near no point where the gradient vanishes", zh: "附近没有梯度消失点的终点" },
+    notStationary: { en: "ends whose gradient did not vanish", zh: "梯度没有消失的终点" },
     polished: { en: "ends led on by L-BFGS until the gradient vanished", zh: "由 L-BFGS 继续走到梯度消失的终点" },
     smallestCurvature: { en: "smallest curvature", zh: "最小曲率" },
     largestCurvature: { en: "largest curvature", zh: "最大曲率" },
@@ -70,7 +70,6 @@ export const endsAtMinimum: ClaimWords = {
     scoreInterval: { en: "score lost: 95% interval", zh: "得分的损失：95% 区间" },
     scoreThreshold: { en: "score lost: threshold", zh: "得分的损失：界线" },
     epochOfBestScore: { en: "epoch of the best score (median)", zh: "得分最高时的遍数（中位数）" },
-    work: { en: "allowed work (products)", zh: "允许的工作量（乘法次数）" },
     epochOfLowestLoss: { en: "epoch of the lowest loss (median)", zh: "损失最低时的遍数（中位数）" },
   },
   values: {
@@ -81,10 +80,6 @@ export const endsAtMinimum: ClaimWords = {
     "no-validation": {
       en: "no rows were held out to measure accuracy on; ask for some with --validation 0.2",
       zh: "没有留出数据来衡量准确度；可用 --validation 0.2 留出一部分",
-    },
-    "too-costly": {
-      en: "it would take too long for a model and table of this size",
-      zh: "对这么大的模型和数据，耗时太长",
     },
     "not-stationary": { en: "the gradient vanished nowhere", zh: "没有一处的梯度消失" },
   },

@@ -14,18 +14,14 @@ import {
   MINIMUM_SHARE,
   NEARLY_ZERO,
   NEGATIVE_CURVATURE,
-  POLISHING_WORK,
   STATIONARY_RUNS,
   SUFFERED_SCORE,
 } from "../thresholds.ts";
 import type { ClaimQuestion } from "./question.ts";
-import { STEP_PRODUCTS, stationaryPointNear } from "./stationaryPoint.ts";
 import { above, below, finiteInterval, notTested } from "./verdict.ts";
 
 /** Iterations that may lead from where a descent ended to where the gradient vanishes. */
 const POLISHING = 200;
-/** What looking at one end may take, in passes over the data: polishing, the curvature, three steps of Newton. */
-const PASSES = { convex: 2 * POLISHING, other: 2 * POLISHING + 3 * STEP_PRODUCTS };
 
 /**
  * Two questions, and the claim holds only if both answers are yes. Where full-batch descents end and the gradient has
@@ -33,18 +29,13 @@ const PASSES = { convex: 2 * POLISHING, other: 2 * POLISHING + 3 * STEP_PRODUCTS
  * held-out accuracy (or R²) at the lowest training loss as high as it ever was?
  *
  * Where a budget ended before the gradient was a thousandth of the start's, L-BFGS walks on to where it is; the
- * evidence says how often. That a small gradient belongs to a point where it vanishes is certain only if the objective
- * is convex and has a minimiser. Otherwise Newton's method must find that point near by: a slope that levels off for
- * ever may curve either way, and is neither minimum nor saddle.
+ * evidence says how often.
  */
-export function* endsAtMinimum({ settings, same, bestRate, optimum }: ClaimQuestion): Work<ClaimRecord> {
-  if (optimum?.record.attained === false) return notTested("C13", "no-minimiser");
+export function* endsAtMinimum({ settings, same, bestRate }: ClaimQuestion): Work<ClaimRecord> {
   const outcome = bestRate ?? same;
   const lane = outcome.lanes.findIndex(({ name, decay }) => name === "full" && decay === 0);
   if (lane < 0) return notTested("C13", "no-full-batch-lane");
-  const allowed = endsAllowed(settings);
-  if (allowed === 0) return notTested("C13", "too-costly", { work: POLISHING_WORK });
-  const ends = yield* stationaryPoints(settings, outcome.ends[lane].slice(0, allowed));
+  const ends = yield* stationaryPoints(settings, outcome.ends[lane].slice(0, STATIONARY_RUNS));
   const kinds = ends.found.map(({ kind }) => kind);
   const count = (kind: Kind) => kinds.filter((each) => each === kind).length;
   const notSaddles = kinds.length - count("saddle");
@@ -108,9 +99,7 @@ function* stationaryPoints(settings: RaceSettings, ends: readonly Float64Array[]
   const run = program.start({ seed: seedList[0], batchSize: objective.rows, learningRate: 0, order });
   const start = run.parameters();
   run.close();
-  const steep = norm(objective.gradient(start).gradient);
-  const small = NEARLY_ZERO * steep;
-  const rounding = 1e3 * Number.EPSILON * steep;
+  const small = NEARLY_ZERO * norm(objective.gradient(start).gradient);
   const found: StationaryPoint[] = [];
   let polished = 0;
   let missed = 0;
@@ -126,37 +115,16 @@ function* stationaryPoints(settings: RaceSettings, ends: readonly Float64Array[]
         missed++;
         continue;
       }
+      polished++;
       point = walked.x;
     }
-    const stationary = settings.convex ? point : yield* searched(settings, point, rounding, { done, total: ends.length });
-    if (stationary === null) {
-      missed++;
-      continue;
-    }
-    if (point !== end) polished++;
     yield { done, total: ends.length, label: "C13" };
-    const { smallest, largest, residual } = curvatureAt(objective, stationary);
+    const { smallest, largest, residual } = curvatureAt(objective, point);
     const bound = NEGATIVE_CURVATURE * Math.max(Math.abs(largest), Math.abs(smallest));
     const curved = smallest > bound ? "minimum" : "flat";
     found.push({ kind: smallest + residual < -bound ? "saddle" : curved, smallest, largest });
   }
   return { found, polished, missed };
-}
-
-function* searched({ objective }: RaceSettings, point: Float64Array, progress: { done: number; total: number }) {
-  const search = stationaryPointNear(objective, point);
-  let step = search.next();
-  while (!step.done) {
-    yield { ...progress, label: "C13" };
-    step = search.next();
-  }
-  return step.value;
-}
-
-/** As many ends as the work allows that looking at them can take. */
-function endsAllowed({ objective, convex }: RaceSettings): number {
-  const perEnd = (convex ? PASSES.convex : PASSES.other) * objective.rows * objective.dimension;
-  return Math.min(STATIONARY_RUNS, Math.floor(POLISHING_WORK / perEnd));
 }
 
 interface Score {

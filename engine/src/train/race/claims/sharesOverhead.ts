@@ -14,7 +14,8 @@ import { below, finiteInterval, notTested } from "./verdict.ts";
 /**
  * t(B)/t(1) of the mini-batch raced. Beside it the line t(B) = a + b·B: at the break-even batch a/b the fixed cost of
  * an update equals that of its examples, so smaller batches are nearly free. It says something of this engine's
- * overhead, not of the method.
+ * overhead,
+ * not of the method.
  */
 export function* sharesOverhead({ settings, times }: ClaimQuestion): Work<ClaimRecord> {
   const batch = miniBatchOf(settings);

@@ -165,28 +165,6 @@ describe("C13, vanished gradients", () => {
     expect(claim.estimate).toBeCloseTo(0.2, 12);
   });
 
-  it("calls no slope a saddle that levels off for ever, however small its gradient", () => {
-    // It falls with x for ever, and curves downwards along y beside the ridge y = 0: nowhere does the gradient vanish.
-    const slope: Landscape = {
-      value: (x, y) => Math.exp(-x) * (1 - y * y),
-      gradient: (x, y) => [-Math.exp(-x) * (1 - y * y), -2 * y * Math.exp(-x)],
-      hessian: (x, y) => [Math.exp(-x) * (1 - y * y), 2 * y * Math.exp(-x), -2 * Math.exp(-x)],
-    };
-    const far = near(0, 0, 20).map(([x]): [number, number] => [12 + x, 0]);
-    expect(verdictOf(endsAtMinimum, slope, { full: far }, false, flatScores)).toMatchObject({
-      verdict: "inconclusive",
-      reason: "not-stationary",
-      evidence: { saddles: 0, notStationary: 20 },
-    });
-  });
-
-  it("finds the saddle that an end lies beside", () => {
-    const beside = near(0, 0, 20).map(([x]): [number, number] => [1e-5 * x, 1e-4]);
-    const claim = verdictOf(endsAtMinimum, saddle, { full: beside }, false, flatScores);
-    expect(claim).toMatchObject({ verdict: "does not hold", evidence: { saddles: 20, polished: 0 } });
-    expect(claim.evidence.smallestCurvature).toBeCloseTo(-2, 9);
-  });
-
   it("is open without held-out rows, or where no gradient vanishes", () => {
     expect(verdictOf(endsAtMinimum, bowl, { full: near(0, 0, 20) }, true)).toMatchObject({ reason: "no-validation" });
     const slope: Landscape = { value: (x) => x, gradient: () => [1, 0], hessian: () => [0, 0, 0] };
