@@ -2,6 +2,7 @@
 
 export * from "./figures/index.ts";
 export { type Clock, clocks } from "./lanes/band.ts";
+export { type LaneKind, type LaneLook, looksOf } from "./lanes/lane.ts";
 export { ClaimsTable } from "./page/ClaimsTable.tsx";
 export { reportPage } from "./page/reportPage.tsx";
 export { trainPage } from "./page/trainPage.tsx";
@@ -13,7 +14,7 @@ export { type AnswerWords, answerWords } from "./words/answer.ts";
 export { claimSentence, claimTitle, verdictSign } from "./words/claims.ts";
 export { errorMessage } from "./words/errors.ts";
 export { laneName } from "./words/lane.ts";
-export type { Language } from "./words/language.ts";
+export { htmlLanguage, type Language } from "./words/language.ts";
 export { type Messages, messagesOf } from "./words/messages.ts";
 export { formatAmount, formatCount, formatDuration, formatNumber, formatShare } from "./words/number.ts";
 export { type RaceSummary, raceSummary } from "./words/summary.ts";

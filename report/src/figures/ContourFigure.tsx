@@ -1,6 +1,5 @@
 /** The paths of two-parameter models over the loss they descend: filled contours, start, optimum, one path per lane. */
 
-import { type ContourMultiPolygon, contours } from "d3-contour";
 import { line } from "d3-shape";
 import type { CompareRecord, RaceRecord, SurfaceRecord } from "nabla/race";
 import { type Lane, laneKey, lanesOf } from "../lanes/lane.ts";
@@ -9,8 +8,9 @@ import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
-import { ColourKey, cividis, colourSteps } from "./cividis.tsx";
+import { ColourKey } from "./cividis.tsx";
 import { Figure } from "./Figure.tsx";
+import { Landscape, levelsOf } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
 import { Place } from "./Place.tsx";
@@ -28,41 +28,6 @@ export interface ContourFigureProps {
 }
 
 type Pair = readonly [number, number];
-
-interface Levels {
-  /** Logarithms of the height above the lowest known loss, row by row; an infinite loss counts as the highest. */
-  readonly values: readonly number[];
-  readonly thresholds: readonly number[];
-  readonly lowest: number;
-  readonly highest: number;
-}
-
-function levelsOf(record: CompareRecord, surface: SurfaceRecord): Levels {
-  const finite = surface.losses.filter((loss) => loss !== null);
-  const least = finite.reduce((low, each) => Math.min(low, each), Infinity);
-  const most = finite.reduce((high, each) => Math.max(high, each), -Infinity);
-  const base = record.optimum?.attained ? Math.min(record.optimum.loss, least) : least;
-  // A thousandth of the whole height is lifted under everything: finer rings could not be told apart.
-  const lift = Math.max((most - base) / 1000, record.resolution);
-  const logarithm = (loss: number | null): number => Math.log10((loss ?? most) - base + lift);
-  const values = surface.losses.map(logarithm);
-  const [low, high] = [Math.log10(lift), logarithm(most)];
-  return {
-    values,
-    thresholds: Array.from({ length: colourSteps }, (_, index) => low + ((high - low) * index) / colourSteps),
-    lowest: least,
-    highest: most,
-  };
-}
-
-/** d3-contour counts in cells whose centres are the grid's points. */
-function contourPath(contour: ContourMultiPolygon, surface: SurfaceRecord, horizontal: Axis, vertical: Axis): string {
-  const at = (values: readonly number[], index: number): number =>
-    values[0] + ((index - 0.5) * (values[values.length - 1] - values[0])) / (values.length - 1);
-  const corner = ([column, row]: readonly number[]): string =>
-    `${horizontal.position(at(surface.x, column)).toFixed(1)},${vertical.position(at(surface.y, row)).toFixed(1)}`;
-  return contour.coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.map(corner).join("L")}Z`)).join("");
-}
 
 function LanePath(lane: Lane, horizontal: Axis, vertical: Axis) {
   const points = (lane.descent.path ?? []).filter(([w, b]) => Number.isFinite(w) && Number.isFinite(b));
@@ -93,10 +58,7 @@ export function ContourFigure(props: ContourFigureProps) {
   const horizontal = linearAxis(ends(surface.x), [plot.left, plot.right], 7, amountLabels, false);
   const vertical = linearAxis(ends(surface.y), [plot.bottom, plot.top], 6, amountLabels, false);
 
-  const { values, thresholds, lowest, highest } = levelsOf(record, surface);
-  const rings = contours()
-    .size([surface.x.length, surface.y.length])
-    .thresholds([...thresholds])([...values]);
+  const levels = levelsOf(surface, record.optimum?.attained ? record.optimum.loss : null, record.resolution);
   const start = lanes[0]?.descent.path?.[0];
   const optimum = record.optimum?.attained ? record.optimum.parameters : null;
   const inside = `${id}-inside`;
@@ -115,21 +77,7 @@ export function ContourFigure(props: ContourFigureProps) {
         <rect x={plot.left} y={plot.top} width={plot.right - plot.left} height={plot.bottom - plot.top} />
       </clipPath>
       <g clip-path={`url(#${inside})`}>
-        <rect
-          x={plot.left}
-          y={plot.top}
-          width={plot.right - plot.left}
-          height={plot.bottom - plot.top}
-          fill={cividis(0)}
-        />
-        {rings.map((ring, index) => (
-          <path
-            key={`${index}`}
-            class="contour"
-            d={contourPath(ring, surface, horizontal, vertical)}
-            fill={cividis(index / (colourSteps - 1))}
-          />
-        ))}
+        <Landscape surface={surface} levels={levels} plot={plot} horizontal={horizontal} vertical={vertical} />
         {lanes.map((lane) => LanePath(lane, horizontal, vertical))}
         {optimum !== null && (
           <Place
@@ -150,7 +98,11 @@ export function ContourFigure(props: ContourFigureProps) {
           />
         )}
       </g>
-      <ColourKey label={`${labels.loss} ${formatNumber(lowest)} … ${formatNumber(highest)}`} plot={plot} below={54} />
+      <ColourKey
+        label={`${labels.loss} ${formatNumber(levels.lowest)} … ${formatNumber(levels.highest)}`}
+        plot={plot}
+        below={54}
+      />
     </Figure>
   );
 }

@@ -10,12 +10,14 @@ import { tuning } from "./TuningFigure.tsx";
 
 export { ContourFigure, type ContourFigureProps } from "./ContourFigure.tsx";
 export { ConvergenceFigure, type ConvergenceFigureProps, convergenceCaption } from "./ConvergenceFigure.tsx";
+export { type Curve, CurvesFigure, type CurvesFigureProps, columnPath } from "./CurvesFigure.tsx";
 export { FitFigure, type FitFigureProps } from "./FitFigure.tsx";
 export { FloorsFigure, type FloorsFigureProps } from "./FloorsFigure.tsx";
 export { MapFigure, type MapFigureProps } from "./MapFigure.tsx";
+export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";
 export { renderSvg } from "./renderSvg.ts";
-export { figureStyle } from "./style.ts";
+export { figureStyle, themeSwitchStyle } from "./style.ts";
 export { TheoryFigure, type TheoryFigureProps } from "./TheoryFigure.tsx";
 export { TrainingFigure, type TrainingFigureProps } from "./TrainingFigure.tsx";
 export { TuningFigure, type TuningFigureProps } from "./TuningFigure.tsx";

@@ -13,12 +13,21 @@ const laneColours = {
   dark: ["#56b4e9", "#f08a4b", "#2fbf94", "#e6b035", "#dd94bd", "#d0d0d0"],
 } as const;
 
-const laneRules = (colours: readonly string[]): string =>
-  colours.map((colour, index) => `.nabla-figure .lane-${index}{--lane:${colour}}`).join("");
+const inks = {
+  light: "--ink:#1c2024;--quiet:#5b6470;--grid:#e4e7eb;--paper:#ffffff;--floor:#eef0f3",
+  dark: "--ink:#e8eaed;--quiet:#a2abb6;--grid:#2c333b;--paper:#14181c;--floor:#1f252b",
+} as const;
+
+/** The colours of one theme, for figures inside what `within` selects. */
+const themeRules = (theme: "light" | "dark", within = ""): string =>
+  `${within}.nabla-figure{${inks[theme]}}` +
+  laneColours[theme].map((colour, index) => `${within}.nabla-figure .lane-${index}{--lane:${colour}}`).join("");
+
+/** For a page with a switch: figures inside `[data-theme=light]` and `[data-theme=dark]` take that theme. */
+export const themeSwitchStyle = themeRules("light", "[data-theme=light] ") + themeRules("dark", "[data-theme=dark] ");
 
 export const figureStyle = `
-.nabla-figure{font-family:${fontFamily};font-size:12px;
---ink:#1c2024;--quiet:#5b6470;--grid:#e4e7eb;--paper:#ffffff;--floor:#eef0f3}
+.nabla-figure{font-family:${fontFamily};font-size:12px}
 .nabla-figure text{fill:var(--ink)}
 .nabla-figure .quiet{fill:var(--quiet)}
 .nabla-figure .title{font-size:15px;font-weight:600}
@@ -44,16 +53,17 @@ export const figureStyle = `
 .nabla-figure .place{fill:none;stroke:#ffffff;stroke-width:1.6}
 .nabla-figure .place.under{stroke:#00224e;stroke-width:4}
 .nabla-figure .on-colour{fill:#ffffff;font-weight:600;paint-order:stroke;stroke:#00224e;stroke-width:3px}
+.nabla-figure .later{opacity:.22}
+.nabla-figure .cursor{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}
-${laneRules(laneColours.light)}
+${themeRules("light")}
 @media (prefers-color-scheme:dark){
-.nabla-figure{--ink:#e8eaed;--quiet:#a2abb6;--grid:#2c333b;--paper:#14181c;--floor:#1f252b}
-${laneRules(laneColours.dark)}
+${themeRules("dark")}
 }
 @media print{
-.nabla-figure{--ink:#000000;--quiet:#444444;--grid:#dddddd;--paper:#ffffff;--floor:#eeeeee}
-${laneRules(laneColours.light)}
+${themeRules("light")}
+.nabla-figure{--ink:#000000;--quiet:#444444;--grid:#dddddd;--floor:#eeeeee}
 }`
   .replaceAll("\n", "")
   .trim();

@@ -52,7 +52,7 @@ interface Looks {
   readonly falling: LaneLook;
 }
 
-function looks(colour: number, dashes: readonly [string, string], marker: SymbolType, characters: string): Looks {
+function looksFor(colour: number, dashes: readonly [string, string], marker: SymbolType, characters: string): Looks {
   const [full, hollow] = [...characters];
   return {
     constant: { colour, dash: dashes[0], marker, hollow: false, character: full },
@@ -60,13 +60,13 @@ function looks(colour: number, dashes: readonly [string, string], marker: Symbol
   };
 }
 
-const batchLooks = looks(0, ["", "16 4"], symbolCircle, "●○");
-const stochasticLooks = looks(1, ["2 3", "2 7"], symbolTriangle, "▲△");
+const batchLooks = looksFor(0, ["", "16 4"], symbolCircle, "●○");
+const stochasticLooks = looksFor(1, ["2 3", "2 7"], symbolTriangle, "▲△");
 const miniBatchLooks: readonly Looks[] = [
-  looks(2, ["8 4", "8 9"], symbolSquare, "■□"),
-  looks(3, ["8 3 2 3", "8 7 2 7"], symbolDiamond, "◆◇"),
-  looks(4, ["14 4", "14 9"], symbolStar, "★☆"),
-  looks(5, ["5 3 2 3 2 3", "5 6 2 6 2 6"], symbolWye, "✚+"),
+  looksFor(2, ["8 4", "8 9"], symbolSquare, "■□"),
+  looksFor(3, ["8 3 2 3", "8 7 2 7"], symbolDiamond, "◆◇"),
+  looksFor(4, ["14 4", "14 9"], symbolStar, "★☆"),
+  looksFor(5, ["5 3 2 3 2 3", "5 6 2 6 2 6"], symbolWye, "✚+"),
 ];
 
 export const batchLook: LaneLook = batchLooks.constant;
@@ -78,17 +78,21 @@ export function roleOf(batchSize: number | "full"): LaneRole {
   return batchSize === 1 ? "stochastic" : "mini-batch";
 }
 
-/** The lanes of a race in the record's order, each with its look: one colour for a batch size, whatever its rate. */
-export function lanesOf(race: RaceRecord): readonly Lane[] {
-  const miniBatches = [...new Set(race.descents.map((each) => each.batchSize))].filter(
-    (size) => roleOf(size) === "mini-batch",
-  );
-  return race.descents.map((descent) => {
-    const role = roleOf(descent.batchSize);
-    const place = miniBatches.indexOf(descent.batchSize) % miniBatchLooks.length;
-    const own = { batch: batchLooks, stochastic: stochasticLooks, "mini-batch": miniBatchLooks[place] }[role];
-    return { descent, role, look: descent.decay > 0 ? own.falling : own.constant };
+/** The looks of lanes that stand side by side, in their order: one colour for a batch size, whatever its rate. */
+export function looksOf(lanes: readonly LaneKind[]): readonly LaneLook[] {
+  const miniBatches = [...new Set(lanes.map((each) => each.batchSize))].filter((size) => roleOf(size) === "mini-batch");
+  return lanes.map(({ batchSize, decay }) => {
+    const place = miniBatches.indexOf(batchSize) % miniBatchLooks.length;
+    const own = { batch: batchLooks, stochastic: stochasticLooks, "mini-batch": miniBatchLooks[place] };
+    const { constant, falling } = own[roleOf(batchSize)];
+    return decay > 0 ? falling : constant;
   });
+}
+
+/** The lanes of a race in the record's order, each with its look. */
+export function lanesOf({ descents }: RaceRecord): readonly Lane[] {
+  const looks = looksOf(descents);
+  return descents.map((descent, i) => ({ descent, role: roleOf(descent.batchSize), look: looks[i] }));
 }
 
 /** A text that is different for every lane of a race. */

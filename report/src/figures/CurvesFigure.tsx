@@ -1,0 +1,126 @@
+/** Losses against a clock, one line a lane, up to a moment: every point counts, however many there are. */
+
+import type { Look } from "../lanes/lane.ts";
+import type { Language } from "../words/language.ts";
+import { messagesOf } from "../words/messages.ts";
+import { formatNumber } from "../words/number.ts";
+import { Frame, type Plot } from "./axis.tsx";
+import { Figure } from "./Figure.tsx";
+import { Legend, legendHeight } from "./Legend.tsx";
+import { LaneLine, laneClass, Marker } from "./marks.tsx";
+import { type Axis, amountLabels, durationLabels, linearAxis, logarithmicAxis, lossLabels } from "./scale.ts";
+
+export interface Curve {
+  readonly name: string;
+  readonly look: Look;
+  /** Times in increasing order, and the height at each. */
+  readonly times: (index: number) => number;
+  readonly heights: (index: number) => number;
+  readonly length: number;
+  /** The last index that is drawn strongly; what comes after is still to happen. */
+  readonly until: number;
+}
+
+export interface CurvesFigureProps {
+  readonly curves: readonly Curve[];
+  readonly clock: "steps" | "examples" | "seconds";
+  readonly shows: "excess" | "loss";
+  /** Heights below are not told apart. */
+  readonly floor: number;
+  /** Heights above are not drawn. */
+  readonly ceiling: number;
+  readonly end: number;
+  readonly cursor: number;
+  readonly language: Language;
+  readonly width?: number;
+  readonly height?: number;
+  readonly id?: string;
+}
+
+/**
+ * The path of a curve between two indices, with the first, least, greatest and last height of every pixel column: what
+ * a screen can show of any number of points, no extreme lost.
+ */
+export function columnPath(curve: Curve, from: number, to: number, horizontal: Axis, vertical: Axis): string {
+  let path = "";
+  const draw = (x: number, y: number): void => {
+    path += `${path === "" ? "M" : "L"}${x.toFixed(1)},${y.toFixed(1)}`;
+  };
+  let column = Number.NaN;
+  let [x, first, least, greatest, last] = [0, 0, 0, 0, 0];
+  const flush = (): void => {
+    if (Number.isNaN(column)) return;
+    draw(x, first);
+    if (least !== first) draw(x, least);
+    if (greatest !== least) draw(x, greatest);
+    if (last !== greatest) draw(x, last);
+  };
+  for (let i = from; i <= to; i++) {
+    const at = horizontal.position(curve.times(i));
+    const y = vertical.position(curve.heights(i));
+    if (Math.round(at) !== column) {
+      flush();
+      column = Math.round(at);
+      x = at;
+      first = y;
+      least = y;
+      greatest = y;
+    }
+    least = Math.min(least, y);
+    greatest = Math.max(greatest, y);
+    last = y;
+  }
+  flush();
+  return path;
+}
+
+export function CurvesFigure(props: CurvesFigureProps) {
+  const { curves, clock, shows, floor, ceiling, end, cursor, language } = props;
+  const { width = 760, height = 420, id = "curves" } = props;
+  const { figure, labels } = messagesOf(language);
+  const plot: Plot = { left: 58, right: width - 18, top: 44 + legendHeight(curves, width) + 18, bottom: height - 50 };
+  const count = Math.max(3, Math.floor((plot.right - plot.left) / 90));
+  const timeLabels = clock === "seconds" ? durationLabels : amountLabels;
+  const horizontal = linearAxis([0, end > 0 ? end : 1], [plot.left, plot.right], count, timeLabels, false);
+  const exact = logarithmicAxis([floor, ceiling], [plot.bottom, plot.top], 7, lossLabels);
+  const vertical: Axis = {
+    ...exact,
+    position: (value) => exact.position(Math.max(floor, Math.min(ceiling, value > 0 ? value : floor))),
+  };
+  const at = horizontal.position(cursor);
+  const ends = curves.map(({ name, heights, until }) =>
+    figure.laneEnds(name, formatNumber(heights(0)), formatNumber(heights(until))),
+  );
+  return (
+    <Figure
+      id={id}
+      width={width}
+      height={height}
+      title={figure.convergence}
+      description={figure.description(ends, labels.clockAxis[clock], labels[shows])}
+    >
+      <Legend entries={curves} top={44} width={width} />
+      <Frame
+        plot={plot}
+        horizontal={horizontal}
+        vertical={vertical}
+        horizontalLabel={labels.clockAxis[clock]}
+        verticalLabel={labels[shows]}
+      />
+      {curves.map((curve) => (
+        <g key={curve.name} class={laneClass(curve.look)}>
+          <g class="later">
+            <LaneLine look={curve.look} d={columnPath(curve, curve.until, curve.length - 1, horizontal, vertical)} />
+          </g>
+          <LaneLine look={curve.look} d={columnPath(curve, 0, curve.until, horizontal, vertical)} />
+          <Marker
+            look={curve.look}
+            x={horizontal.position(curve.times(curve.until))}
+            y={vertical.position(curve.heights(curve.until))}
+          />
+        </g>
+      ))}
+      <line class="cursor" x1={at} x2={at} y1={plot.top} y2={plot.bottom} />
+    </Figure>
+  );
+}

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Curve, columnPath } from "../src/figures/CurvesFigure.tsx";
+import { linearAxis } from "../src/figures/scale.ts";
+import { batchLook } from "../src/lanes/lane.ts";
+
+const plain = (values: readonly number[]): string[] => values.map(String);
+const horizontal = linearAxis([0, 1000], [0, 20], 4, plain, false);
+const vertical = linearAxis([0, 1], [0, 100], 4, plain, false);
+
+const curveOf = (heights: readonly number[]): Curve => ({
+  name: "curve",
+  look: batchLook,
+  times: (index) => index,
+  heights: (index) => heights[index],
+  length: heights.length,
+  until: heights.length - 1,
+});
+
+const pointsOf = (path: string): (readonly [number, number])[] =>
+  path
+    .slice(1)
+    .split("L")
+    .map((pair) => {
+      const [x, y] = pair.split(",").map(Number);
+      return [x, y] as const;
+    });
+
+describe("the line of a long curve", () => {
+  it("keeps the first, the last, the highest and the lowest point of every column of pixels", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 1000 }),
+        (heights) => {
+          const drawn = pointsOf(columnPath(curveOf(heights), 0, heights.length - 1, horizontal, vertical));
+          const columns = new Map<number, number[]>();
+          heights.forEach((height, i) => {
+            const column = Math.round(horizontal.position(i));
+            columns.set(column, [...(columns.get(column) ?? []), Number(vertical.position(height).toFixed(1))]);
+          });
+          for (const [column, ys] of columns) {
+            const shown = drawn
+              .filter(([x]) => Math.round(x) === column || Math.abs(x - column) <= 0.5)
+              .map(([, y]) => y);
+            for (const y of [Math.min(...ys), Math.max(...ys), ys[0], ys[ys.length - 1]]) expect(shown).toContain(y);
+          }
+          expect(drawn.length).toBeLessThanOrEqual(4 * columns.size);
+        },
+      ),
+    );
+  });
+
+  it("draws nothing where there is nothing to draw", () => {
+    expect(columnPath(curveOf([0.5]), 1, 0, horizontal, vertical)).toBe("");
+  });
+});
