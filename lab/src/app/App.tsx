@@ -1,0 +1,79 @@
+/** The frame of every page: skip link, doors, language and theme. */
+
+import { htmlLanguage, type Language, themeSwitchStyle } from "@nabla/report";
+import { useSignalEffect } from "@preact/signals";
+import { RacePage } from "../race/RacePage.tsx";
+import { wordsOf } from "../words/index.ts";
+import { pages, writeAddress } from "./address.ts";
+import { address, replaceAddress } from "./currentAddress.ts";
+import { type Theme, theme, themes } from "./theme.ts";
+
+const languages: readonly { readonly id: Language; readonly name: string }[] = [
+  { id: "zh", name: "简体中文" },
+  { id: "en", name: "English" },
+];
+
+export function App() {
+  const { language, page } = address.value;
+  const words = wordsOf(language);
+  useSignalEffect(() => {
+    document.documentElement.lang = htmlLanguage(address.value.language);
+    document.title = wordsOf(address.value.language).title;
+  });
+  return (
+    <>
+      <style>{themeSwitchStyle}</style>
+      <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
+        {words.skip}
+      </button>
+      <header>
+        <a class="brand" href={writeAddress({ language, page: "race", state: new URLSearchParams() })}>
+          <span aria-hidden="true">∇</span> nabla
+        </a>
+        <nav>
+          {pages.map((each) => (
+            <a
+              key={each}
+              href={writeAddress({ language, page: each, state: new URLSearchParams() })}
+              aria-current={each === page ? "page" : undefined}
+            >
+              {words.pages[each]}
+            </a>
+          ))}
+        </nav>
+        <div class="choices">
+          <label>
+            {words.theme}
+            <select value={theme.value} onChange={(event) => setTheme(event.currentTarget.value)}>
+              {themes.map((each) => (
+                <option key={each} value={each}>
+                  {words.themes[each]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <fieldset class="languages" aria-label={words.language}>
+            {languages.map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                lang={htmlLanguage(id)}
+                aria-pressed={id === language}
+                onClick={() => replaceAddress({ language: id })}
+              >
+                {name}
+              </button>
+            ))}
+          </fieldset>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <RacePage />
+      </main>
+    </>
+  );
+}
+
+const setTheme = (value: string): void => {
+  theme.value = themes.find((each): each is Theme => each === value) ?? "system";
+};

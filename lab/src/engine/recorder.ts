@@ -1,0 +1,186 @@
+/** Records a tape: runs every lane one update at a time and notes the full loss after each. */
+
+import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
+import { sgd } from "nabla/optimizers";
+import type { SurfaceRecord } from "nabla/race";
+import { type Descent, descend } from "nabla/train";
+import type { LaneSetting, TapeHead } from "../tape/tape.ts";
+import { type Fit, fitOf, type SourceName } from "./sources.ts";
+
+export interface TapeSetting {
+  readonly source: SourceName;
+  readonly lanes: readonly LaneSetting[];
+  readonly epochs: number;
+  readonly seed: number;
+}
+
+/** The states of a lane from the `from`th on. */
+export interface Stretch {
+  readonly lane: number;
+  readonly from: number;
+  readonly losses: Float64Array;
+  readonly slopes: Float64Array;
+  readonly points: Float64Array;
+}
+
+export interface LaneEnd {
+  readonly lane: number;
+  readonly diverged: { step: number; parameter: string | null; stableRate: number | null } | null;
+}
+
+/** What a recording says, in this order: head, then for each lane its begin, its stretches and its end, the surface. */
+export type Recorded =
+  | { readonly kind: "head"; readonly head: TapeHead }
+  | { readonly kind: "begin"; readonly lane: number; readonly batchRows: number; readonly secondsPerUpdate: number }
+  | { readonly kind: "stretch"; readonly stretch: Stretch }
+  | { readonly kind: "end"; readonly end: LaneEnd }
+  | { readonly kind: "surface"; readonly surface: SurfaceRecord };
+
+/** States in one stretch, at most; between two the recording can be cancelled. */
+const stretchLength = 2048;
+/** Updates that are timed, after as many that are not. */
+const timedUpdates = 256;
+/** Points of the surface along each axis, and the space around the paths as a share of their extent. */
+const surfaceSize = 96;
+const surfaceMargin = 0.15;
+
+export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
+  const fit = fitOf(setting.source);
+  const objective = objectiveOf(fit);
+  try {
+    const head = headOf(fit, objective, setting.seed);
+    yield { kind: "head", head };
+    const corners: Corners = { least: [Infinity, Infinity], most: [-Infinity, -Infinity] };
+    for (const [lane, each] of setting.lanes.entries()) {
+      yield { kind: "begin", lane, ...(await timing(fit, each, setting, objective.rows)) };
+      for await (const said of recordLane(fit, objective, setting, lane)) {
+        if (said.kind === "stretch" && objective.dimension === 2) widen(corners, said.stretch.points, head);
+        yield said;
+      }
+    }
+    if (objective.dimension === 2) yield { kind: "surface", surface: surfaceOf(objective, corners, head) };
+  } finally {
+    objective.close();
+  }
+}
+
+const options = (fit: Fit, { batchSize, learningRate }: LaneSetting, seed: number) =>
+  ({ ...fit, optimizer: sgd({ learningRate }), batchSize, seed, dtype: "float64", stop: [] }) as const;
+
+function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {
+  const descent = descend(options(fit, { batchSize: "full", learningRate: 0 }, seed));
+  const start = pointOf(descent);
+  const names = descent.namedParameters.flatMap(({ name, value }) =>
+    value.data.length === 1 ? [name] : Array.from(value.data, (_, i) => `${name}.${i}`),
+  );
+  descent.close();
+  const found = findOptimum(objective, { start });
+  return {
+    rows: objective.rows,
+    names,
+    start: [...start],
+    startLoss: objective.value(start),
+    optimum: found?.record.attained ? { loss: found.record.loss, parameters: found.record.parameters } : null,
+    largestCurvature: curvatureAt(objective, start).largest,
+  };
+}
+
+const pointOf = (descent: Descent): Float64Array =>
+  Float64Array.from(descent.namedParameters.flatMap(({ value }) => Array.from(value.data)));
+
+/** Seconds of an update: many in a row, since one alone is shorter than the clock's grain. */
+async function timing(fit: Fit, lane: LaneSetting, { seed }: TapeSetting, rows: number) {
+  const descent = descend(options(fit, { ...lane, learningRate: 0 }, seed));
+  await descent.advance(timedUpdates);
+  const before = performance.now();
+  await descent.advance(timedUpdates);
+  const seconds = (performance.now() - before) / 1000 / timedUpdates;
+  descent.close();
+  return { batchRows: lane.batchSize === "full" ? rows : Math.min(rows, lane.batchSize), secondsPerUpdate: seconds };
+}
+
+async function* recordLane(
+  fit: Fit,
+  objective: DataObjective,
+  { lanes, epochs, seed }: TapeSetting,
+  lane: number,
+): AsyncGenerator<Recorded> {
+  const { dimension, rows } = objective;
+  const descent = descend(options(fit, lanes[lane], seed));
+  try {
+    const updates = epochs * Math.ceil(rows / descent.batchSize);
+    let finite = true;
+    for (let from = 0; from <= updates && finite; from += stretchLength) {
+      const length = Math.min(stretchLength, updates + 1 - from);
+      const losses = new Float64Array(length);
+      const slopes = new Float64Array(length);
+      const points = new Float64Array(length * dimension);
+      let made = 0;
+      for (; made < length && finite; made++) {
+        if (from + made > 0) await descent.advance(1);
+        const point = pointOf(descent);
+        const { value, gradient } = objective.gradient(point);
+        finite = descent.stopped === null && Number.isFinite(value);
+        if (!finite) break;
+        losses[made] = value;
+        slopes[made] = Math.sqrt(gradient.reduce((sum, slope) => sum + slope * slope, 0));
+        points.set(point, made * dimension);
+      }
+      const stretch = {
+        lane,
+        from,
+        losses: losses.slice(0, made),
+        slopes: slopes.slice(0, made),
+        points: points.slice(0, made * dimension),
+      };
+      yield { kind: "stretch", stretch };
+    }
+    // Where the loss of all rows is not finite, the next batch's tells the descent so.
+    if (!finite && descent.stopped === null) await descent.advance(1);
+    yield { kind: "end", end: { lane, diverged: divergenceOf(descent) } };
+  } finally {
+    descent.close();
+  }
+}
+
+function divergenceOf({ stopped }: Descent): LaneEnd["diverged"] {
+  if (stopped?.reason !== "not-finite") return null;
+  return { step: stopped.step, parameter: stopped.parameter ?? null, stableRate: stopped.stableRate ?? null };
+}
+
+interface Corners {
+  readonly least: [number, number];
+  readonly most: [number, number];
+}
+
+/** A path that runs away must not shrink all others to a dot: the picture ends at some distances from the start. */
+const farthest = 3;
+
+function widen({ least, most }: Corners, points: Float64Array, { start, optimum }: TapeHead): void {
+  const goal = optimum?.parameters ?? start;
+  const reach = farthest * Math.max(Math.abs(start[0] - goal[0]), Math.abs(start[1] - goal[1]), 1e-3);
+  for (let i = 0; i < points.length; i++) {
+    const axis = i % 2;
+    const value = Math.max(goal[axis] - reach, Math.min(goal[axis] + reach, points[i]));
+    least[axis] = Math.min(least[axis], value);
+    most[axis] = Math.max(most[axis], value);
+  }
+}
+
+function surfaceOf(objective: DataObjective, { least, most }: Corners, { names, optimum }: TapeHead): SurfaceRecord {
+  const places = (axis: 0 | 1): number[] => {
+    const low = Math.min(least[axis], optimum?.parameters[axis] ?? Infinity);
+    const high = Math.max(most[axis], optimum?.parameters[axis] ?? -Infinity);
+    const margin = high > low ? surfaceMargin * (high - low) : 0.5;
+    const step = (high - low + 2 * margin) / (surfaceSize - 1);
+    return Array.from({ length: surfaceSize }, (_, i) => low - margin + i * step);
+  };
+  const [x, y] = [places(0), places(1)];
+  const losses = y.flatMap((second) =>
+    x.map((first) => {
+      const loss = objective.value(Float64Array.of(first, second));
+      return Number.isFinite(loss) ? loss : null;
+    }),
+  );
+  return { names: [names[0], names[1]], x, y, losses };
+}

@@ -1,0 +1,82 @@
+/** The pictures: the losses against the clock, and for two parameters the paths over the loss. */
+
+import { CurvesFigure, formatCount, formatNumber, PathsFigure } from "@nabla/report";
+import { useMemo } from "preact/hooks";
+import { useInlineSize } from "../app/useInlineSize.ts";
+import type { PanelProps } from "./panel.ts";
+import { curveOf, heightsOf, pathOf, shownLanes } from "./shownTape.ts";
+
+/** Pixels between two pictures; below the breadth they stand one under the other. */
+const gap = 16;
+const breadth = 760;
+
+export function Panels({ tape, player, language }: PanelProps) {
+  const [place, available] = useInlineSize<HTMLDivElement>(1200);
+  const clock = player.clock.value;
+  const time = player.time.value;
+  const heights = useMemo(() => heightsOf(tape), [tape]);
+  const lanes = shownLanes(tape, clock, time, language);
+  const { head, surface } = tape;
+  const beside = surface !== null && available >= breadth;
+  const width = beside ? (available - gap) / 2 - 1 : Math.min(available, 900);
+  const size = { width: Math.floor(width), height: Math.round(Math.max(340, Math.min(480, width * 0.8))) };
+  return (
+    <div class="panels" ref={place}>
+      <figure>
+        <CurvesFigure
+          {...heights}
+          {...size}
+          curves={lanes.map((lane) => curveOf(tape, heights, clock, lane))}
+          clock={clock}
+          end={player.end.value}
+          cursor={time}
+          language={language}
+        />
+      </figure>
+      {surface !== null && (
+        <figure>
+          <PathsFigure
+            {...size}
+            surface={surface}
+            paths={lanes.map(pathOf)}
+            start={head.start}
+            optimum={head.optimum}
+            resolution={0}
+            language={language}
+          />
+        </figure>
+      )}
+    </div>
+  );
+}
+
+/** What was held equal, what rate is stable, and which lanes ran away and why. */
+export function PanelNotes({ tape, player, language, words, seed }: PanelProps & { readonly seed: number }) {
+  const { head } = tape;
+  const sentences = shownLanes(tape, player.clock.value, player.end.value, language).flatMap(({ name, lane, step }) => {
+    if (lane.diverged === null) {
+      const climbs = lane.losses[step] > head.startLoss;
+      return climbs ? [{ name, text: words.climbs(name, formatNumber(lane.losses[step] / head.startLoss)) }] : [];
+    }
+    const { parameter, stableRate } = lane.diverged;
+    const [steps, blamed] = [formatCount(lane.diverged.step), parameter ?? words.aParameter];
+    const text =
+      stableRate === null
+        ? words.divergedUnknown(name, steps, blamed)
+        : words.diverged(name, steps, blamed, formatNumber(stableRate));
+    return [{ name, text }];
+  });
+  return (
+    <>
+      <p class="caption">
+        {words.heldEqual(String(seed), formatCount(head.rows))}{" "}
+        {words.stable(formatNumber(head.largestCurvature), formatNumber(2 / head.largestCurvature))}
+      </p>
+      {sentences.map(({ name, text }) => (
+        <p class="notice" role="status" key={name}>
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}

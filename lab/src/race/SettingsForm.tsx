@@ -1,0 +1,159 @@
+/** What is raced: the data, the lanes, how long. A wrong number is said where it stands, and nothing typed is lost. */
+
+import { useState } from "preact/hooks";
+import type { TapeSetting } from "../engine/recorder.ts";
+import { type SourceName, sourceNames } from "../engine/sources.ts";
+import type { LaneSetting } from "../tape/tape.ts";
+import type { Words } from "../words/index.ts";
+import { mostEpochs, mostLanes, presetOf } from "./raceState.ts";
+
+interface SettingsFormProps {
+  readonly setting: TapeSetting;
+  readonly words: Words["race"];
+  readonly onChange: (setting: TapeSetting) => void;
+}
+
+interface BoxProps<Value> {
+  readonly label: string;
+  readonly value: Value;
+  readonly write: (value: Value) => string;
+  /** Null for what is no such value. */
+  readonly read: (text: string) => Value | null;
+  readonly wrong: string;
+  readonly onChange: (value: Value) => void;
+  readonly list?: string;
+}
+
+/** A text box for one value. What cannot be read stays in it, marked, until it can. */
+function Box<Value>({ label, value, write, read, wrong, onChange, list }: BoxProps<Value>) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? write(value);
+  const isWrong = read(shown) === null;
+  return (
+    <label>
+      {label}
+      <input
+        type="text"
+        inputMode="decimal"
+        list={list}
+        value={shown}
+        aria-invalid={isWrong}
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          const understood = read(text);
+          setTyped(text);
+          if (understood !== null) onChange(understood);
+        }}
+        onBlur={() => {
+          if (!isWrong) setTyped(null);
+        }}
+      />
+      {isWrong && (
+        <span class="wrong" role="alert">
+          {wrong}
+        </span>
+      )}
+    </label>
+  );
+}
+
+const readRate = (text: string): number | null => {
+  const value = Number(text);
+  return text.trim() !== "" && Number.isFinite(value) && value > 0 ? value : null;
+};
+
+const readWhole =
+  (least: number, most: number) =>
+  (text: string): number | null => {
+    const value = Number(text);
+    return text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most ? value : null;
+  };
+
+const readBatch = (text: string): LaneSetting["batchSize"] | null =>
+  text.trim() === "full" ? "full" : readWhole(1, 1e9)(text);
+
+export function SettingsForm({ setting, words, onChange }: SettingsFormProps) {
+  const { source, lanes, epochs, seed } = setting;
+  const setLane = (at: number, change: Partial<LaneSetting>): void =>
+    onChange({ ...setting, lanes: lanes.map((lane, i) => (i === at ? { ...lane, ...change } : lane)) });
+  return (
+    <form class="settings" onSubmit={(event) => event.preventDefault()}>
+      <div class="row">
+        <label>
+          {words.data}
+          <select value={source} onChange={(event) => onChange(presetOf(event.currentTarget.value as SourceName))}>
+            {sourceNames.map((name) => (
+              <option key={name} value={name}>
+                {words.sources[name]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Box
+          label={words.epochs}
+          value={epochs}
+          write={String}
+          read={readWhole(1, mostEpochs)}
+          wrong={words.wrongNumber("1", String(mostEpochs))}
+          onChange={(value) => onChange({ ...setting, epochs: value })}
+        />
+        <Box
+          label={words.seed}
+          value={seed}
+          write={String}
+          read={readWhole(0, Number.MAX_SAFE_INTEGER)}
+          wrong={words.wrongNumber("0", "2⁵³ − 1")}
+          onChange={(value) => onChange({ ...setting, seed: value })}
+        />
+      </div>
+      <fieldset>
+        <legend>{words.lanes}</legend>
+        {lanes.map(({ batchSize, learningRate }, i) => (
+          <fieldset class="row" aria-label={words.laneOf(i + 1)} key={`${i}`}>
+            <Box
+              label={words.batchSize}
+              value={batchSize}
+              write={String}
+              read={readBatch}
+              wrong={words.wrongBatch}
+              list="batch-sizes"
+              onChange={(value) => setLane(i, { batchSize: value })}
+            />
+            <Box
+              label={words.learningRate}
+              value={learningRate}
+              write={String}
+              read={readRate}
+              wrong={words.wrongRate}
+              onChange={(value) => setLane(i, { learningRate: value })}
+            />
+            <button
+              type="button"
+              disabled={lanes.length === 1}
+              aria-label={words.remove(words.laneOf(i + 1))}
+              title={words.remove(words.laneOf(i + 1))}
+              onClick={() => onChange({ ...setting, lanes: lanes.filter((_, other) => other !== i) })}
+            >
+              ✕
+            </button>
+          </fieldset>
+        ))}
+        <datalist id="batch-sizes">
+          {["full", "256", "128", "64", "32", "16", "8", "1"].map((size) => (
+            <option key={size} value={size} />
+          ))}
+        </datalist>
+        <button
+          type="button"
+          disabled={lanes.length === mostLanes}
+          onClick={() => onChange({ ...setting, lanes: [...lanes, lanes[lanes.length - 1]] })}
+        >
+          {words.add}
+        </button>
+        <button type="button" onClick={() => onChange(presetOf(source))}>
+          {words.reset}
+        </button>
+      </fieldset>
+    </form>
+  );
+}

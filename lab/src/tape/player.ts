@@ -1,0 +1,82 @@
+/** The cursor: one moment in time for all panels; it plays, pauses, steps and scrubs. */
+
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { lengthOf, neighbour, nextRise, stepAt, type Tape, type TapeClock, timeAt } from "./tape.ts";
+
+/** Seconds that a tape takes from its begin to its end at speed 1. */
+const wholeTape = 12;
+
+export interface Player {
+  readonly clock: Signal<TapeClock>;
+  readonly playing: Signal<boolean>;
+  /** Playing stops where the loss of a lane rises. */
+  readonly stopAtRise: Signal<boolean>;
+  /** What the clock shows, between 0 and `end`. */
+  readonly time: ReadonlySignal<number>;
+  readonly end: ReadonlySignal<number>;
+  play(): void;
+  pause(): void;
+  seek(time: number): void;
+  step(direction: 1 | -1): void;
+}
+
+export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
+  const clock = signal<TapeClock>("examples");
+  const playing = signal(false);
+  const stopAtRise = signal(false);
+  const at = signal(0);
+  const end = computed(() => (tape.value === null ? 0 : lengthOf(tape.value, clock.value)));
+  const time = computed(() => Math.min(at.value, end.value));
+  let frame = 0;
+  let last = 0;
+
+  const pause = (): void => {
+    playing.value = false;
+    cancelAnimationFrame(frame);
+  };
+
+  const seek = (to: number): void => {
+    at.value = Math.max(0, Math.min(end.value, to));
+  };
+
+  const tick = (now: number): void => {
+    const before = time.value;
+    const after = before + ((now - last) / 1000 / wholeTape) * end.value;
+    last = now;
+    const rise = stopAtRise.value && tape.value !== null ? firstRise(tape.value, clock.value, before) : null;
+    seek(rise !== null && rise <= after ? rise : after);
+    const over = (rise !== null && rise <= after) || (time.value >= end.value && tape.value?.complete === true);
+    if (over) pause();
+    else frame = requestAnimationFrame(tick);
+  };
+
+  return {
+    clock,
+    playing,
+    stopAtRise,
+    time,
+    end,
+    seek,
+    pause,
+    play() {
+      if (time.value >= end.value) at.value = 0;
+      playing.value = true;
+      last = performance.now();
+      frame = requestAnimationFrame(tick);
+    },
+    step(direction) {
+      pause();
+      if (tape.value !== null) seek(neighbour(tape.value, clock.value, time.value, direction));
+    },
+  };
+}
+
+/** The first moment after `time` at which the full loss of some lane is higher than an update before. */
+function firstRise(tape: Tape, clock: TapeClock, time: number): number | null {
+  const { rows } = tape.head;
+  const moments = tape.lanes.flatMap((lane) => {
+    const rise = nextRise(lane, stepAt(lane, rows, clock, time));
+    return rise === null ? [] : [timeAt(lane, rows, clock, rise)];
+  });
+  return moments.length === 0 ? null : Math.min(...moments);
+}

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { formatNumber } from "@nabla/report";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { build, type PreviewServer, preview } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { record } from "../../src/engine/recorder.ts";
+import { readState } from "../../src/race/raceState.ts";
+import { GrowingTape } from "../../src/tape/growing.ts";
+import { launchChromium } from "./chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const query = "data=line&lanes=full@0.05,32@0.05,1@0.05&epochs=4&seed=3&v=1";
+
+let folder: string;
+let server: PreviewServer;
+let browser: Browser;
+let home: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "nabla-lab-"));
+  const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "error" as const };
+  await build({ ...common, build: { outDir: folder, emptyOutDir: true } });
+  server = await preview({ ...common, build: { outDir: folder }, preview: { host: "127.0.0.1", port: 0 } });
+  home = server.resolvedUrls?.local[0] ?? "";
+  browser = await launchChromium();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Visit {
+  readonly page: Page;
+  /** What the console and the page complained about. */
+  readonly complaints: readonly string[];
+}
+
+async function visit(hash: string, options: BrowserContextOptions, look: (visit: Visit) => Promise<void>) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(home + hash);
+  await page.locator("table").waitFor();
+  await page.locator(".transport [role=status]").waitFor({ state: "detached" });
+  await look({ page, complaints });
+  await context.close();
+  expect(complaints).toEqual([]);
+}
+
+const cells = (page: Page): Promise<string[]> => page.locator("tbody td").allTextContents();
+
+describe("the race page", () => {
+  it("shows the numbers that the engine gives outside of the page", async () => {
+    const { setting } = readState(new URLSearchParams(query));
+    const growing = new GrowingTape(setting.lanes);
+    for await (const said of record(setting)) growing.append(said);
+    const tape = growing.now(true);
+    const expected = tape?.lanes.map((lane) => formatNumber(lane.losses[lane.updates], 6));
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      await page.getByRole("button", { name: "To the end" }).click();
+      const shown = await page.locator("tbody td:nth-of-type(3)").allTextContents();
+      expect(shown).toEqual(expected);
+    });
+  });
+
+  it("plays, steps both ways and scrubs by keyboard alone", async () => {
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      const moment = page.locator("output");
+      const start = await moment.textContent();
+      const press = async (name: string) => {
+        await page.getByRole("button", { name, exact: true }).focus();
+        await page.keyboard.press("Enter");
+      };
+      await press("One update on");
+      expect(await moment.textContent()).not.toBe(start);
+      await press("One update back");
+      expect(await moment.textContent()).toBe(start);
+      await page.getByRole("slider").focus();
+      await page.keyboard.press("End");
+      expect(await moment.textContent()).toContain("4k of 4k");
+      await press("To the start");
+      await press("Play");
+      await expect.poll(() => moment.textContent()).not.toBe(start);
+      await press("Pause");
+    });
+  });
+
+  it("keeps the moment and the numbers when the language changes", async () => {
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      await page.getByRole("button", { name: "To the end" }).click();
+      const before = await cells(page);
+      await page.getByRole("button", { name: "简体中文" }).click();
+      await page.getByRole("heading", { name: "赛跑" }).waitFor();
+      expect(await cells(page)).toEqual(before);
+      expect(page.url()).toContain(`#/zh/race?${query}`);
+    });
+  });
+
+  it("says what is wrong with a number, and keeps what was typed", async () => {
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      const rate = page.getByLabel("Learning rate η").first();
+      await rate.fill("-1");
+      await page.getByRole("alert").filter({ hasText: "above 0" }).waitFor();
+      expect(await rate.inputValue()).toBe("-1");
+      expect(page.url()).toContain("full@0.05");
+      await rate.fill("0.1");
+      await expect.poll(() => page.url()).toContain("full@0.1");
+    });
+  });
+
+  it("explains a descent that ran away, and a link that it does not understand", async () => {
+    await visit("#/zh/race?lanes=full@500&epochs=200&moon=1", {}, async ({ page }) => {
+      await page.getByText("损失不再是有限数").waitFor();
+      await page.getByText("moon=1").waitFor();
+    });
+  });
+
+  it("fits a window of 320 pixels", async () => {
+    await visit(`#/en/race?${query}`, { viewport: { width: 320, height: 640 } }, async ({ page }) => {
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  for (const language of ["en", "zh"]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      it(`has nothing that bars anybody's way (${language}, ${colorScheme})`, async () => {
+        const source = await readFile(axe, "utf8");
+        await visit(`#/${language}/race?${query}`, { colorScheme }, async ({ page }) => {
+          await page.evaluate(source);
+          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+          const violations = await page.evaluate(
+            `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) =>
+              violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target }) => target).join(" ")))`,
+          );
+          expect(violations).toEqual([]);
+        });
+      });
+    }
+  }
+});

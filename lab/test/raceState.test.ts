@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseAddress, writeAddress } from "../src/app/address.ts";
+import { sourceNames } from "../src/engine/sources.ts";
+import { mostEpochs, mostLanes, presetOf, readState, writeState } from "../src/race/raceState.ts";
+
+const lane = fc.record({
+  batchSize: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: 1e9 })),
+  learningRate: fc.double({ min: 1e-12, max: 1e12, noNaN: true }),
+});
+
+const setting = fc.record({
+  source: fc.constantFrom(...sourceNames),
+  lanes: fc.array(lane, { minLength: 1, maxLength: mostLanes }),
+  epochs: fc.integer({ min: 1, max: mostEpochs }),
+  seed: fc.maxSafeNat(),
+});
+
+describe("the address of a race", () => {
+  it("says everything: what is written is read again, in both languages", () => {
+    fc.assert(
+      fc.property(setting, fc.constantFrom("zh" as const, "en" as const), (asked, language) => {
+        const written = writeAddress({ language, page: "race", state: writeState(asked) });
+        const address = parseAddress(written, language === "zh" ? "en" : "zh");
+        expect(address.language).toBe(language);
+        expect(readState(address.state)).toEqual({ setting: asked, ignored: [] });
+      }),
+    );
+  });
+
+  it("is opened as far as it is understood, and says what was not", () => {
+    const { setting: read, ignored } = readState(new URLSearchParams("data=moon&lanes=full@x&seed=-1&v=99&colour=red"));
+    expect(read).toEqual(presetOf("line"));
+    expect(ignored).toEqual(["data=moon", "lanes=full@x", "seed=-1", "v=99", "colour=red"]);
+  });
+
+  it("stays whole on any garbage", () => {
+    fc.assert(
+      fc.property(fc.string(), (garbage) => {
+        const { setting: read } = readState(parseAddress(`#/en/race?${garbage}`, "en").state);
+        expect(read.lanes.length).toBeGreaterThan(0);
+        expect(read.epochs).toBeGreaterThan(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { sgd } from "nabla/optimizers";
+import { descend } from "nabla/train";
+import { describe, expect, it } from "vitest";
+import { record } from "../src/engine/recorder.ts";
+import { fitOf } from "../src/engine/sources.ts";
+import { GrowingTape } from "../src/tape/growing.ts";
+import {
+  examplesAt,
+  type LaneTape,
+  lengthOf,
+  neighbour,
+  nextRise,
+  pointAt,
+  stepAt,
+  type Tape,
+  type TapeClock,
+  tapeClocks,
+  timeAt,
+} from "../src/tape/tape.ts";
+
+const setting = {
+  source: "line" as const,
+  lanes: [
+    { batchSize: "full" as const, learningRate: 0.05 },
+    { batchSize: 300, learningRate: 0.05 },
+  ],
+  epochs: 3,
+  seed: 7,
+};
+
+async function recorded(asked: Parameters<typeof record>[0]): Promise<Tape> {
+  const growing = new GrowingTape(asked.lanes);
+  for await (const said of record(asked)) growing.append(said);
+  return growing.now(true) as Tape;
+}
+
+/** A lane with made-up losses. */
+const laneOf = (batchRows: number, losses: readonly number[]): LaneTape => ({
+  setting: { batchSize: batchRows, learningRate: 1 },
+  batchRows,
+  losses: Float64Array.from(losses),
+  slopes: new Float64Array(losses.length),
+  points: new Float64Array(losses.length),
+  updates: losses.length - 1,
+  secondsPerUpdate: 2e-7,
+  diverged: null,
+});
+
+const tapeOf = (rows: number, lanes: readonly LaneTape[]): Tape => ({
+  head: { rows, names: ["w"], start: [0], startLoss: 1, optimum: null, largestCurvature: 1 },
+  lanes,
+  surface: null,
+  complete: true,
+});
+
+const shapes = fc.record({
+  rows: fc.integer({ min: 1, max: 50 }),
+  batches: fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 4 }),
+  updates: fc.integer({ min: 0, max: 40 }),
+  clock: fc.constantFrom<TapeClock>(...tapeClocks),
+});
+
+const madeTape = ({ rows, batches, updates }: { rows: number; batches: number[]; updates: number }): Tape =>
+  tapeOf(
+    rows,
+    batches.map((batch) => laneOf(Math.min(batch, rows), new Array<number>(updates + 1).fill(1))),
+  );
+
+describe("the clocks of a tape", () => {
+  it("find the step again whose time they tell", () => {
+    fc.assert(
+      fc.property(shapes, fc.nat(40), ({ clock, ...shape }, wanted) => {
+        const tape = madeTape(shape);
+        for (const lane of tape.lanes) {
+          const step = Math.min(wanted, lane.updates);
+          expect(stepAt(lane, shape.rows, clock, timeAt(lane, shape.rows, clock, step))).toBe(step);
+        }
+      }),
+    );
+  });
+
+  it("count every row once an epoch, whatever the batch", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }), (rows, batch) => {
+        const lane = laneOf(Math.min(batch, rows), [1]);
+        const perEpoch = Math.ceil(rows / lane.batchRows);
+        expect(examplesAt(lane, rows, 4 * perEpoch)).toBe(4 * rows);
+        expect(examplesAt(lane, rows, perEpoch - 1)).toBeLessThan(rows);
+      }),
+    );
+  });
+
+  it("step through every update of every lane, and back again", () => {
+    fc.assert(
+      fc.property(shapes, ({ clock, ...shape }) => {
+        const tape = madeTape(shape);
+        const walk = (direction: 1 | -1, from: number): number[] => {
+          const moments = [from];
+          for (;;) {
+            const next = neighbour(tape, clock, moments[moments.length - 1], direction);
+            if (next === moments[moments.length - 1]) return moments;
+            moments.push(next);
+          }
+        };
+        const there = walk(1, 0);
+        const all = tape.lanes.flatMap((lane) =>
+          Array.from({ length: lane.updates + 1 }, (_, step) => timeAt(lane, shape.rows, clock, step)),
+        );
+        expect(there).toEqual([...new Set(all)].sort((a, b) => a - b));
+        expect(walk(-1, lengthOf(tape, clock))).toEqual([...there].reverse());
+      }),
+    );
+  });
+});
+
+describe("a recording", () => {
+  it("holds the loss and the point of a descent that is run by itself, bit for bit", async () => {
+    const tape = await recorded(setting);
+    for (const [i, { batchSize, learningRate }] of setting.lanes.entries()) {
+      const descent = descend({
+        ...fitOf("line"),
+        optimizer: sgd({ learningRate }),
+        batchSize,
+        seed: setting.seed,
+        dtype: "float64",
+        stop: [],
+      });
+      const lane = tape.lanes[i];
+      await descent.advance(lane.updates);
+      expect(descent.epoch).toBe(setting.epochs);
+      expect(lane.losses[lane.updates]).toBe(descent.loss);
+      const last = pointAt(tape, lane, lane.updates);
+      expect([...last]).toEqual(descent.namedParameters.flatMap(({ value }) => [...value.data]));
+      descent.close();
+    }
+  });
+
+  it("starts every lane at the same point and knows the optimum below all of them", async () => {
+    const tape = await recorded(setting);
+    for (const lane of tape.lanes) {
+      expect([...pointAt(tape, lane, 0)]).toEqual([...tape.head.start]);
+      expect(lane.losses[0]).toBe(tape.head.startLoss);
+      expect(Math.min(...lane.losses.subarray(0, lane.updates + 1))).toBeGreaterThan(tape.head.optimum?.loss ?? NaN);
+    }
+    expect(tape.surface?.losses).toHaveLength((tape.surface?.x.length ?? 0) * (tape.surface?.y.length ?? 0));
+  });
+
+  it("says where a rate beyond 2/λmax runs away, and that 2/λmax is the limit", async () => {
+    const lanes = [{ batchSize: "full" as const, learningRate: 500 }];
+    const { lanes: found, head } = await recorded({ ...setting, lanes, epochs: 200 });
+    const [{ diverged, losses, updates }] = found;
+    expect(diverged?.step).toBeGreaterThan(0);
+    expect(diverged?.stableRate).toBeCloseTo(2 / head.largestCurvature, 12);
+    expect(losses.subarray(0, updates + 1).every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("the breakpoint at a rise", () => {
+  it("is the first update whose loss is above the one before", () => {
+    const lane = laneOf(1, [5, 4, 3, 3, 3.5, 2, 9]);
+    expect(nextRise(lane, 0)).toBe(4);
+    expect(nextRise(lane, 4)).toBe(6);
+    expect(nextRise(lane, 6)).toBeNull();
+  });
+});
