@@ -18,8 +18,8 @@ export type Memory = WebAssembly.Memory;
 export type CompiledModule = WebAssembly.Module;
 export type WasmFunction = (...values: number[]) => number;
 
-export const newMemory = (pages: number, maximum: number): Memory =>
-  new WebAssembly.Memory({ initial: pages, maximum });
+export const newMemory = (pages: number, maximum: number, shared = false): Memory =>
+  new WebAssembly.Memory({ initial: pages, maximum, shared });
 
 export const compileModule = (bytes: Uint8Array<ArrayBuffer>): CompiledModule => new WebAssembly.Module(bytes);
 
@@ -28,44 +28,77 @@ export function instantiate(module: CompiledModule, memory: Memory): Readonly<Re
   return new WebAssembly.Instance(module, { host: { memory } }).exports as Record<string, WasmFunction>;
 }
 
-/** A thread of its own that runs a script. */
+/** A thread of its own that runs a script. It keeps no process alive. */
 export interface Thread {
-  stop(): void;
+  post(message: unknown): void;
+  /** Resolves when it has ended; null where the host does not say when. */
+  stop(): Promise<unknown> | null;
+}
+
+interface NodeWorker {
+  on(event: "error" | "exit", listener: () => void): void;
+  postMessage(message: unknown): void;
+  unref(): void;
+  terminate(): Promise<unknown>;
 }
 
 interface NodeThreads {
   readonly Worker: new (
     source: string,
     options: { eval: true; workerData: unknown; execArgv: readonly string[] },
-  ) => { on(event: "error", listener: () => void): void; unref(): void; terminate(): unknown };
+  ) => NodeWorker;
+}
+
+interface Host {
+  readonly process?: { getBuiltinModule?(name: string): unknown };
+  readonly navigator?: { readonly hardwareConcurrency?: number };
+  readonly crossOriginIsolated?: boolean;
+  readonly WorkerGlobalScope?: unknown;
+}
+
+const host = globalThis as Host;
+const builtin = <Module>(name: string) => host.process?.getBuiltinModule?.(name) as Module | undefined;
+/** In a page, threads share memory only where it is isolated from other origins; and the page itself must not wait. */
+const isWorkerOfIsolatedPage = () => host.crossOriginIsolated === true && host.WorkerGlobalScope !== undefined;
+
+/** Threads that share memory with this one and that it may wait for, itself included: 1 where there are none. */
+export function hardwareThreads(): number {
+  const system = builtin<{ availableParallelism(): number }>("node:os");
+  if (system !== undefined) return builtin("node:worker_threads") === undefined ? 1 : system.availableParallelism();
+  return isWorkerOfIsolatedPage() ? (host.navigator?.hardwareConcurrency ?? 1) : 1;
 }
 
 /**
- * Starts a thread that runs `body`, the text of a function's body, with `data` under that name; null where there are
- * no threads that share memory with a caller that may wait for them (a page must not block; its workers may, where the
- * page is isolated from other origins).
+ * Starts a thread that runs `body`, the text of a function's body, with `data` under that name; `listen(handler)` in it
+ * gets what is posted later. `onEnd` is called when it fails or ends. Null where there are no such threads.
  */
-export function startThread(body: string, data: unknown, onError: () => void): Thread | null {
-  const { process, crossOriginIsolated, WorkerGlobalScope } = globalThis as {
-    process?: { getBuiltinModule?(name: string): unknown };
-    crossOriginIsolated?: boolean;
-    WorkerGlobalScope?: unknown;
-  };
-  const node = process?.getBuiltinModule?.("node:worker_threads") as NodeThreads | undefined;
+export function startThread(body: string, data: unknown, onEnd: () => void): Thread | null {
+  const node = builtin<NodeThreads>("node:worker_threads");
   if (node !== undefined) {
-    const source = `const data = require("node:worker_threads").workerData;\n${body}`;
+    const source = `const { parentPort, workerData: data } = require("node:worker_threads");
+const listen = (handler) => parentPort.on("message", handler);
+${body}`;
     const worker = new node.Worker(source, { eval: true, workerData: data, execArgv: [] });
-    worker.on("error", onError);
+    worker.on("error", onEnd);
+    worker.on("exit", onEnd);
     worker.unref();
-    return { stop: () => void worker.terminate() };
+    return { post: (message) => worker.postMessage(message), stop: () => worker.terminate() };
   }
-  if (crossOriginIsolated !== true || WorkerGlobalScope === undefined) return null;
-  const address = URL.createObjectURL(
-    new Blob([`onmessage = ({ data }) => {\n${body}\n};`], { type: "text/javascript" }),
-  );
-  const worker = new Worker(address);
-  URL.revokeObjectURL(address);
-  worker.onerror = onError;
+  if (!isWorkerOfIsolatedPage()) return null;
+  const source = `onmessage = ({ data }) => {
+const listen = (handler) => { onmessage = ({ data }) => handler(data); };
+${body}
+};`;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module" });
+  worker.onerror = onEnd;
   worker.postMessage(data);
-  return { stop: () => worker.terminate() };
+  return {
+    post: (message) => worker.postMessage(message),
+    stop: () => {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+      return null;
+    },
+  };
 }

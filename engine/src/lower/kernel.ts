@@ -16,10 +16,10 @@ export interface Value {
   place: Place;
 }
 
-/** Where a value lies: at a fixed offset in the program's region, or behind a pointer passed with each call. */
+/** Where a value lies: at an offset in the program's region, or at an offset from an address passed with each call. */
 export type Place =
   | { readonly kind: "region"; readonly offset: number }
-  | { readonly kind: "pointer"; readonly index: number }
+  | { readonly kind: "pointer"; readonly index: number; readonly offset: number }
   | { readonly kind: "unplaced" };
 
 /** Elements of a value as seen from a loop nest: offset + Σ strides[axis] · index[axis], in elements. */

@@ -1,4 +1,5 @@
 /** `descend`: one descent, from options to a fitted model. */
+import { heap, sharedHeap } from "../backends/wasm/heap.ts";
 import { OptionError, ShapeError } from "../base/errors.ts";
 import { now, yieldToHost } from "../base/host.ts";
 import type { NDArray } from "../base/ndarray.ts";
@@ -8,6 +9,7 @@ import { type Tree, unflatten } from "../base/tree.ts";
 import type { NestedArray } from "../jit/pattern.ts";
 import { asFloat, type Rows, requireFinite, tableOfRows } from "./data.ts";
 import { CompiledObjective } from "./evaluate.ts";
+import { DataInMemory } from "./memory.ts";
 import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
 import { nest, predictRows } from "./predict.ts";
 import { checkProblem } from "./problem.ts";
@@ -64,11 +66,12 @@ export class Descent {
 
   constructor(options: DescendOptions) {
     this.options = checkOptions(options);
-    const { model, loss, data, dtype, l2, seed, optimizer, order, stop } = this.options;
+    const { model, loss, data, dtype, l2, seed, optimizer, order, threads, stop } = this.options;
     const checked = checkProblem({ model, loss, data, dtype, l2, seed });
     this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
-    this.program = new Program(checked, optimizer);
-    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, l2 });
+    const memory = new DataInMemory(checked.tables, threads > 1 ? sharedHeap() : heap());
+    this.program = new Program(checked, optimizer, memory);
+    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, l2, threads });
     const curvature = "info" in loss ? loss.info.curvature : null;
     this.objective = new CompiledObjective(checked.problem, this.program.data, {
       l2,

@@ -177,6 +177,7 @@ export interface DescentGraphs {
   readonly step: Graph;
   readonly single: Graph;
   readonly tile: Graph;
+  readonly fold: Graph;
   readonly update: Graph;
 }
 
@@ -188,6 +189,7 @@ export function descentGraphs(problem: Problem, optimizer: Optimizer): DescentGr
     step: stepGraph(problem, optimizer, state, onTile, true),
     single: stepGraph(problem, optimizer, state, example, false),
     tile: tileGraph(problem, onTile),
+    fold: foldGraph(problem),
     update: updateGraph(problem, optimizer, state),
   };
 }
@@ -225,14 +227,32 @@ function tileGraph(problem: Problem, onTile: Graph): Graph {
   return { inputs: [...parameters, ...data, ...weights, ...inputs], outputs };
 }
 
+/** The leaves of what tiles are summed into: for each parameter its gradient and the compensation, then the loss's. */
+const sumLeaves = (problem: Problem): Leaf[] =>
+  [...problem.parameters.leaves, { shape: [], dtype: problem.dtype }].flatMap((leaf) => [leaf, leaf]);
+
+/** sums, sums -> sums of both, the rounding error of each addition (Knuth's two-sum) carried along. */
+function foldGraph(problem: Problem): Graph {
+  const [left, right] = [inputsOf(sumLeaves(problem)), inputsOf(sumLeaves(problem))];
+  const outputs = left.flatMap((node, i) => {
+    if (i % 2 === 1) return [];
+    const [a, b] = [new Tensor(node), new Tensor(right[i])];
+    const excess = new Tensor(left[i + 1]).add(new Tensor(right[i + 1]));
+    const sum = a.add(b);
+    const ofB = sum.sub(a);
+    const correction = a.sub(sum.sub(ofB)).add(b.sub(ofB)).sub(excess);
+    const next = sum.add(correction);
+    return [next.node, next.sub(sum).sub(correction).node];
+  });
+  return { inputs: [...left, ...right], outputs };
+}
+
 /** parameters, state, sums, divisor, step, hyper -> parameters, state, loss */
 function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Graph {
   const run = runInputs(problem, optimizer);
   const parameters = inputsOf(problem.parameters.leaves);
   const states = inputsOf(state.leaves);
-  const sums = inputsOf(
-    [...problem.parameters.leaves, { shape: [], dtype: problem.dtype }].flatMap((leaf) => [leaf, leaf]),
-  );
+  const sums = inputsOf(sumLeaves(problem));
   const tensors = parameters.map((node) => new Tensor(node));
   let loss = new Tensor(sums[sums.length - 2]).div(run.divisor);
   let gradient = parameters.map((_, i) => new Tensor(sums[2 * i]).div(run.divisor));

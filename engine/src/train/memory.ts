@@ -11,12 +11,14 @@ export const tileRows = 64;
 
 /** Data copied once into linear memory, shared by all descents and sweeps over it. */
 export class DataInMemory implements RowsInMemory {
-  readonly heap: Heap = heap();
+  readonly heap: Heap;
   readonly rows: number;
   private readonly tables: readonly number[];
   private closed = false;
 
-  constructor(tables: readonly Table[]) {
+  /** Descents on several threads need the shared heap. */
+  constructor(tables: readonly Table[], place = heap()) {
+    this.heap = place;
     this.rows = tables[0].rows;
     this.tables = tables.map(({ leaf, data, rows }) => {
       const address = this.heap.allocate(roomForRows(leaf, rows));

@@ -1,6 +1,7 @@
 /** What `descend` is asked for, checked and completed. */
 import type { FloatDType } from "../base/dtype.ts";
 import { OptionError } from "../base/errors.ts";
+import { hardwareThreads } from "../base/host.ts";
 import { nearest, requireKnown } from "../base/nearest.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
@@ -26,7 +27,10 @@ export interface DescendOptions {
   readonly dtype?: FloatDType;
   /** λ of ½λ‖w‖², parameters named `bias` exempt; 0. */
   readonly l2?: number;
-  /** 1; more than one thread is not built yet. */
+  /**
+   * 1; up to as many as the machine has. The results are the same bits for any number. Threads share full and large
+   * batches; batches of up to 64 rows, and work too small to be worth waking a thread for, stay on one.
+   */
   readonly threads?: number;
   /** Same bits on every host. The arithmetic is exact in this sense already, so both values do the same for now. */
   readonly exact?: boolean;
@@ -60,10 +64,13 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new OptionError("seed-range", `seed is ${seed}; expected a whole number ≥ 0`, { seed });
   }
-  if (threads !== 1) {
-    throw new OptionError("threads-not-built", `threads is ${threads}; a descent runs on 1 thread for now`, {
-      threads,
-    });
+  const most = hardwareThreads();
+  if (!Number.isInteger(threads) || threads < 1 || threads > most) {
+    throw new OptionError(
+      "threads-range",
+      `threads is ${threads}; expected a whole number from 1 to ${most}, the threads that can share memory here`,
+      { threads, most },
+    );
   }
   return { ...options, l2, exact, stop, order, dtype, seed, threads };
 }

@@ -4,6 +4,7 @@ import type { DescentModule } from "../backends/wasm/descent.ts";
 import { viewOf } from "../backends/wasm/index.ts";
 import { header } from "../backends/wasm/layout.ts";
 import { rowBytes } from "../backends/wasm/rows.ts";
+import { Team } from "../backends/wasm/threads/team.ts";
 import { NablaError } from "../base/errors.ts";
 import type { CompiledModule } from "../base/host.ts";
 import { sizeOf } from "../base/shape.ts";
@@ -13,6 +14,7 @@ import type { DataInMemory } from "./memory.ts";
 import { sharedOrder } from "./order.ts";
 import type { CheckedProblem } from "./problem.ts";
 import type { Order } from "./race/contract.ts";
+import { helpersFor } from "./threads.ts";
 
 /** What a run is a run of. */
 export interface Compiled {
@@ -38,6 +40,10 @@ export interface RunSettings {
   readonly l2?: number;
   /** Start values instead of the seed's. */
   readonly parameters?: readonly Float64Array[];
+  /** Threads it may use where its data lies in shared memory; 1. */
+  readonly threads?: number;
+  /** Shall all of them meet at every update, even where the work is too small to divide? For measurements. */
+  readonly forced?: boolean;
 }
 
 /** A run at rest: the program, a copy of all its memory, and where in it things lie. */
@@ -66,6 +72,8 @@ export class Run {
   private readonly orderEpochs: number;
   private readonly advanceOnce: (region: number) => number;
   private readonly slots: readonly string[];
+  /** The threads that help, if any. */
+  private readonly team: Team | null;
   private nextEpoch = 0;
   private available = 0;
   /** What is left of a closed run. */
@@ -102,6 +110,12 @@ export class Run {
         if (value.place.kind === "region") this.view(value.place.offset, value.dtype, numbers.length).set(numbers);
       }
     }
+    const { threads = 1, forced = false } = settings;
+    const helpers = memory.shared ? helpersFor(module, words[header.batch / 4], { threads, forced }) : 0;
+    this.team =
+      helpers === 0
+        ? null
+        : new Team({ heap: memory, module, region: this.region, helpers, forced, data: data.addresses });
     const { dtype } = program.problem;
     parameters.forEach((numbers, i) => {
       this.view(module.offsets.parameters[i], dtype, numbers.length).set(numbers);
@@ -145,6 +159,11 @@ export class Run {
     return this.view(this.program.module.offsets.hyper[this.slots.indexOf(name)], this.program.problem.dtype, 1)[0];
   }
 
+  /** Calls the threads that help, if any; true when all have come. */
+  gatherHelpers(): boolean {
+    return this.team?.gather() ?? true;
+  }
+
   /** Makes up to `steps` updates; the losses of their batches, fewer when one was not finite. */
   advance(steps: number): Float32Array | Float64Array {
     const all = this.program.problem.dtype === "float64" ? new Float64Array(steps) : new Float32Array(steps);
@@ -162,7 +181,9 @@ export class Run {
     this.requireOpen();
     const steps = this.order === 0 ? wanted : Math.min(wanted, this.fillOrder(wanted));
     memory.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
+    this.team?.call();
     const made = this.advanceOnce(this.region);
+    this.team?.dismiss();
     this.step += made;
     const failed = made < steps;
     const losses = this.viewAt(this.losses, made + (failed ? 1 : 0)).slice();
@@ -241,6 +262,9 @@ export class Run {
     if (this.last !== null) return;
     this.last = { parameters: this.parameters(), state: this.state() };
     const { heap: memory } = this.program.data;
+    this.team?.close();
+    // A thread that was lost might still write there.
+    if (this.team?.isLost) return;
     for (const address of [this.region, this.losses, this.order]) if (address !== 0) memory.release(address);
   }
 
@@ -249,7 +273,7 @@ export class Run {
     this.requireOpen();
     const { module, data, problem } = this.program;
     return {
-      module: module.module,
+      module: module.moduleFor(data.heap),
       memory: new Uint8Array(data.heap.memory.buffer).slice(),
       region: this.region,
       data: module.spec.data.map((leaf, i) => ({ address: data.addresses[i], bytes: rowBytes(leaf) })),

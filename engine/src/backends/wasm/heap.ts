@@ -1,6 +1,6 @@
 /**
- * Memory of compiled programs: one linear memory, cut into regions. Everything in one process shares it, because hosts
- * hardly ever give memories back; regions are handed out first-fit and merged again when freed.
+ * Memory of compiled programs: one linear memory, cut into regions. Everything in one process uses the same, because
+ * hosts hardly ever give memories back; regions are handed out first-fit and merged again when freed.
  */
 import { DataError } from "../../base/errors.ts";
 import { type Memory, newMemory } from "../../base/host.ts";
@@ -17,9 +17,12 @@ export class Heap {
   private readonly free: { address: number; bytes: number }[] = [];
   private readonly taken = new Map<number, number>();
   private end = alignment;
+  /** May other threads see this memory? Programs say in their text which kind they run in. */
+  readonly shared: boolean;
 
-  constructor() {
-    this.memory = newMemory(16, 65_536);
+  constructor(shared = false) {
+    this.shared = shared;
+    this.memory = newMemory(16, 65_536, shared);
   }
 
   /** The address of `bytes` zeroed bytes. Views of the memory made before this call may be detached by it. */
@@ -81,10 +84,17 @@ export class Heap {
   }
 }
 
-let shared: Heap | undefined;
+let own: Heap | undefined;
+let common: Heap | undefined;
 
 /** The heap of this process, made on first use. */
 export function heap(): Heap {
-  shared ??= new Heap();
-  return shared;
+  own ??= new Heap();
+  return own;
+}
+
+/** The heap of descents on several threads: all threads of the process see it. */
+export function sharedHeap(): Heap {
+  common ??= new Heap(true);
+  return common;
 }

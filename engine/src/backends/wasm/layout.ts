@@ -30,8 +30,20 @@ export const header = {
   results: 28,
   /** Mean weight of all rows, a 64-bit float. */
   meanWeight: 32,
+  /** Threads that help with an update. */
+  helpers: 40,
+  /** Address of the words by which threads meet. */
+  control: 44,
+  /** Address of the regions of the helpers, one after the other. */
+  scratch: 48,
+  /** Must all threads meet at every update, whether they can help or not? */
+  forced: 52,
+  /** Set when a helper does not answer any more. */
+  lost: 56,
+  /** Tiles done, in a helper's own region: whoever waits for it sees that it is alive. */
+  progress: 60,
   /** Addresses of the data, one word a leaf. */
-  data: 40,
+  data: 64,
 } as const;
 
 /** Most data leaves a header has room for. */
@@ -46,6 +58,12 @@ export class Layout {
     this.tile = tile;
   }
 
+  /** Leaves room up to a multiple of `bytes`; returns where the next place will be. */
+  align(bytes: number): number {
+    this.bytes = Math.ceil(this.bytes / bytes) * bytes;
+    return this.bytes;
+  }
+
   /** The place of one tensor; with the symbolic dimension, room for a whole tile. */
   place({ shape, dtype }: Leaf): Place & { kind: "region" } {
     const offset = this.bytes;
@@ -58,5 +76,5 @@ export class Layout {
   }
 }
 
-/** Passed with each call: where the rows of data leaf `index` begin. */
-export const pointer = (index: number): Place => ({ kind: "pointer", index });
+/** `offset` bytes from the address passed with each call as number `index`. */
+export const pointer = (index: number, offset = 0): Place => ({ kind: "pointer", index, offset });

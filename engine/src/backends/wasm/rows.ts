@@ -9,6 +9,14 @@ export const rowBytes = ({ shape, dtype }: Leaf): number => sizeOf(shape) * byte
 /** Bytes for rows outside a region: the last vector of a pass may reach lanes that hold no row any more. */
 export const roomForRows = (leaf: Leaf, rows: number): number => (rows + 3) * rowBytes(leaf) + 16;
 
+/** The rows of one batch: `count` of them, in place from `row` on, or picked by the order from `entry` on. */
+export interface BatchLocals {
+  readonly count: Local;
+  readonly row: Local;
+  readonly order: Local;
+  readonly entry: Local;
+}
+
 export interface DataRows {
   readonly leaves: readonly Leaf[];
   /** Offsets in the region of the staging areas, one a leaf. */

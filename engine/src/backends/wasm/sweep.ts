@@ -2,9 +2,10 @@
  * A sweep: one pass over all rows of the data, tile by tile, that adds into sums or writes a result for each row.
  * Losses, gradients, Hessian products, predictions are sweeps.
  */
-import { type CompiledModule, compileModule, instantiate } from "../../base/host.ts";
 import type { Graph } from "../../ir/graph.ts";
+import type { LoweredFunction } from "../../lower/kernel.ts";
 import { lower } from "../../lower/pipeline.ts";
+import { Binding, memoryLimits } from "./binding.ts";
 import { addKernels, parameters } from "./emit/kernel.ts";
 import { ModuleBuilder } from "./encoder/module.ts";
 import type { Heap } from "./heap.ts";
@@ -34,12 +35,12 @@ export interface RowsInMemory {
 
 export class Sweep {
   private readonly spec: SweepSpec;
-  private readonly module: CompiledModule;
+  private readonly lowered: LoweredFunction;
+  private readonly binding = new Binding((shared) => this.bytes(shared));
   private readonly fixedOffsets: readonly number[];
   private readonly sumOffsets: readonly number[];
   private readonly constants: readonly { offset: number; leaf: Leaf; data: ArrayLike<number> }[];
   private readonly regionBytes: number;
-  private readonly instances = new WeakMap<Heap, (region: number) => void>();
 
   constructor(spec: SweepSpec) {
     this.spec = spec;
@@ -61,11 +62,15 @@ export class Sweep {
       leaf: value,
       data: numbers,
     }));
+    this.lowered = lowered;
     this.regionBytes = lowered.regionBytes;
+  }
 
-    const pointers = spec.data.length + results.length;
+  private bytes(shared: boolean): Uint8Array<ArrayBuffer> {
+    const { spec, lowered } = this;
+    const pointers = spec.data.length + (spec.result === undefined ? 0 : 1);
     const module = new ModuleBuilder();
-    module.importMemory("host", "memory", { min: 1, max: 65_536 });
+    module.importMemory("host", "memory", memoryLimits(shared));
     const kernels = addKernels(module, new RoutineSet(module), lowered, pointers);
     const main = module.function("sweep", ["i32"], [], (code) => {
       const region = code.parameter(0);
@@ -94,7 +99,7 @@ export class Sweep {
       });
     });
     module.export("sweep", main);
-    this.module = compileModule(module.toBytes());
+    return module.toBytes();
   }
 
   /**
@@ -115,7 +120,7 @@ export class Sweep {
       fixed.forEach((numbers, i) => {
         viewOf(heap, region + this.fixedOffsets[i], spec.fixed[i].dtype, numbers.length).set(numbers);
       });
-      this.instance(heap)(region);
+      this.binding.in(heap).sweep(region);
       return spec.sums.map((leaf, i) => {
         const length = leaf.shape.reduce((product, size) => product * size, 1);
         return Float64Array.from(viewOf(heap, region + this.sumOffsets[i], leaf.dtype, length));
@@ -123,14 +128,5 @@ export class Sweep {
     } finally {
       heap.release(region);
     }
-  }
-
-  private instance(heap: Heap): (region: number) => void {
-    let sweep = this.instances.get(heap);
-    if (sweep === undefined) {
-      sweep = instantiate(this.module, heap.memory).sweep;
-      this.instances.set(heap, sweep);
-    }
-    return sweep;
   }
 }

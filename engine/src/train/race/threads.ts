@@ -41,10 +41,11 @@ export function* timeOnThreads(program: Program, batchSize: number, threads: num
     const exchange = new Float64Array(new SharedArrayBuffer(8 * 2 * threads * length));
     const seconds = new Float64Array(new SharedArrayBuffer(8 * 3 * REPEATS));
     const common = { ...snapshot, header, words: WORDS, control, exchange, seconds, rows, batchSize, threads };
-    const onError = () => Atomics.store(control, WORDS.finished, -1);
+    // A thread that ends after it has finished is none that failed.
+    const onEnd = () => Atomics.compareExchange(control, WORDS.finished, 0, -1);
     for (let index = 0; index < threads; index++) {
       const data = { ...common, index, repeats: REPEATS, aim: AIM * TIMED_CHUNK, least: TIMED_CHUNK, chunk: stepChunk };
-      const thread = startThread(threadScript, data, onError);
+      const thread = startThread(threadScript, data, onEnd);
       if (thread === null) return null;
       stopped.push(() => thread.stop());
     }

@@ -27,7 +27,7 @@ export function addressOf(context: Context, place: Place): { local: Local; bytes
     case "region":
       return { local: context.region, bytes: place.offset };
     case "pointer":
-      return { local: context.pointers[place.index], bytes: 0 };
+      return { local: context.pointers[place.index], bytes: place.offset };
     default:
       throw new NablaError("internal", "a value was never placed in memory");
   }

@@ -1,6 +1,8 @@
 /** The body of one function, written instruction by instruction. Every method returns `this`. */
 import { float32, float64, signed, unsigned } from "./bytes.ts";
 import {
+  type AtomicOpcode,
+  atomicOpcodes,
   bulkOpcodes,
   type ExtractLaneOpcode,
   extractLaneOpcodes,
@@ -136,6 +138,11 @@ export class Code {
     }
     const [code, size] = vectorStoreOpcodes[name as keyof typeof vectorStoreOpcodes];
     return this.emit(0xfd, ...unsigned(code), ...memoryArgument(size, offset));
+  }
+
+  /** An access that all threads see in one order. */
+  atomic(name: AtomicOpcode, offset = 0): this {
+    return this.emit(0xfe, atomicOpcodes[name], ...memoryArgument(4, offset));
   }
 
   loadLane(name: LoadLaneOpcode, lane: number, offset = 0): this {

@@ -284,6 +284,16 @@ export const bulkOpcodes = {
   "memory.fill": [0x0b, 0],
 } as const;
 
+/** Prefix 0xfe, all on 32-bit words, which must lie on their natural boundary. */
+export const atomicOpcodes = {
+  "memory.atomic.notify": 0x00,
+  "memory.atomic.wait32": 0x01,
+  "i32.atomic.load": 0x10,
+  "i32.atomic.store": 0x17,
+  "i32.atomic.rmw.add": 0x1e,
+  "i32.atomic.rmw.cmpxchg": 0x48,
+} as const;
+
 /** Code, bytes moved. */
 export const loadOpcodes = {
   "i32.load": [0x28, 4],
@@ -333,6 +343,7 @@ export const replaceLaneOpcodes = {
 } as const;
 
 export type Opcode = keyof typeof scalarOpcodes | keyof typeof vectorOpcodes | keyof typeof bulkOpcodes;
+export type AtomicOpcode = keyof typeof atomicOpcodes;
 export type LoadOpcode = keyof typeof loadOpcodes | keyof typeof vectorLoadOpcodes;
 export type StoreOpcode = keyof typeof storeOpcodes | keyof typeof vectorStoreOpcodes;
 export type LoadLaneOpcode = keyof typeof loadLaneOpcodes;

@@ -115,7 +115,9 @@ const options: Sentences = {
     `求最小值的起点必须是浮点数，但其中一部分是 ${fact(dtype)}；整数的步子无法沿函数下山。请用普通的数或 Float64Array。`,
   "validation-shape": ({ name, got, expected }) =>
     `validation.${fact(name)} 的行的形状是 ${shapeFact(got)}，训练数据的是 ${shapeFact(expected)}。`,
-  "threads-not-built": ({ threads }) => `threads 是 ${fact(threads)}；目前只能用 1 个线程。`,
+  "threads-range": ({ threads, most }) =>
+    `threads 是 ${fact(threads)}，应当是 1 到 ${fact(most)} 的整数：这里能共享内存的线程只有这么多。`,
+  "thread-lost": ({ threads }) => `这个下降的 ${fact(threads)} 个线程中有一个已经结束，请重新开始一个下降。`,
   "stop-rule-option": ({ rule, option, value, least }) =>
     `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是不小于 ${fact(least)} 的有限的数。`,
   "advance-count": ({ count }) => `advance(${fact(count)})：更新次数应当是不小于 0 的整数。`,
