@@ -1,17 +1,21 @@
 /** The engine's thread: records what it is asked for, and stops as soon as it is asked for something else. */
 
 import { NablaError } from "nabla";
+import { exampleGradients } from "./gradients.ts";
 import { type Recorded, record, type TapeSetting } from "./recorder.ts";
+import type { SourceName } from "./sources.ts";
 
-export interface Request {
-  /** Answers carry the number of their request, so that late ones can be told. */
-  readonly id: number;
-  readonly setting: TapeSetting;
-}
+/** Answers carry the number of their request, so that late ones can be told. */
+export type Request = { readonly id: number } & (
+  | { readonly kind: "record"; readonly setting: TapeSetting }
+  | { readonly kind: "gradients"; readonly source: SourceName; readonly point: readonly number[] }
+);
 
 export type Answer = { readonly id: number } & (
   | Recorded
   | { readonly kind: "done" }
+  /** ∇ℓᵢ of every example, one after the other. */
+  | { readonly kind: "gradients"; readonly gradients: Float64Array }
   | { readonly kind: "failed"; readonly code: string; readonly message: string; readonly details: unknown }
 );
 
@@ -23,15 +27,24 @@ const send = (answer: Answer, transfer: Transferable[] = []): void => postMessag
 const transfers = (said: Recorded): Transferable[] =>
   said.kind === "stretch" ? [said.stretch.losses.buffer, said.stretch.slopes.buffer, said.stretch.points.buffer] : [];
 
-async function answer({ id, setting }: Request): Promise<void> {
+async function recordAll(id: number, setting: TapeSetting): Promise<void> {
+  for await (const said of record(setting)) {
+    // A newer request may have come in while this one computed.
+    await new Promise((resume) => setTimeout(resume));
+    if (id !== current) return;
+    send({ id, ...said }, transfers(said));
+  }
+  send({ id, kind: "done" });
+}
+
+async function answer(request: Request): Promise<void> {
+  const { id } = request;
   try {
-    for await (const said of record(setting)) {
-      // A newer request may have come in while this one computed.
-      await new Promise((resume) => setTimeout(resume));
-      if (id !== current) return;
-      send({ id, ...said }, transfers(said));
+    if (request.kind === "record") await recordAll(id, request.setting);
+    else {
+      const gradients = exampleGradients(request.source, request.point);
+      send({ id, kind: "gradients", gradients }, [gradients.buffer]);
     }
-    send({ id, kind: "done" });
   } catch (error) {
     const known = error instanceof NablaError;
     const details = known ? error.details : {};
@@ -40,6 +53,6 @@ async function answer({ id, setting }: Request): Promise<void> {
 }
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  current = data.id;
+  if (data.kind === "record") current = data.id;
   void answer(data);
 });

@@ -1,7 +1,7 @@
 /** The four boxes of the loop, with the numbers of this very moment for one lane. */
 
 import { formatNumber } from "@nabla/report";
-import { useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { pointAt } from "../tape/tape.ts";
 import type { PanelProps } from "./panel.ts";
 import { shownLanes, stepLength, updateWords } from "./shownTape.ts";
@@ -9,8 +9,12 @@ import { shownLanes, stepLength, updateWords } from "./shownTape.ts";
 /** Numbers of a point that are written out, at most. */
 const mostNumbers = 4;
 
-export function LoopBoxes({ tape, player, language, words }: PanelProps) {
-  const chosen = useSignal(0);
+interface LoopBoxesProps extends PanelProps {
+  /** Number of the lane whose loop is shown. */
+  readonly chosen: Signal<number>;
+}
+
+export function LoopBoxes({ tape, player, language, words, chosen }: LoopBoxesProps) {
   const lanes = shownLanes(tape, player.clock.value, player.time.value, language);
   const at = Math.min(chosen.value, lanes.length - 1);
   const shown = lanes[at];
@@ -25,7 +29,12 @@ export function LoopBoxes({ tape, player, language, words }: PanelProps) {
       <h2 id="loop-title">{words.loop}</h2>
       <label>
         {words.lane}
-        <select value={at} onChange={(event) => (chosen.value = Number(event.currentTarget.value))}>
+        <select
+          value={at}
+          onChange={(event) => {
+            chosen.value = Number(event.currentTarget.value);
+          }}
+        >
           {lanes.map(({ name }, i) => (
             <option key={name} value={i}>
               {name}

@@ -1,15 +1,8 @@
 /** Play, pause, step both ways, scrub; which clock; where to stop. */
 
 import { formatAmount, formatDuration } from "@nabla/report";
-import type { Player } from "../tape/player.ts";
-import { type Tape, tapeClocks } from "../tape/tape.ts";
-import type { Words } from "../words/index.ts";
-
-interface PlayerControlsProps {
-  readonly player: Player;
-  readonly tape: Tape;
-  readonly words: Words["race"];
-}
+import { tapeClocks } from "../tape/tape.ts";
+import type { PanelProps } from "./panel.ts";
 
 /** Places of the scrubber: more than a screen has pixels. */
 const places = 4000;
@@ -28,7 +21,7 @@ const Icon = ({ d }: { readonly d: string }) => (
   </svg>
 );
 
-export function PlayerControls({ player, tape, words }: PlayerControlsProps) {
+export function PlayerControls({ player, tape, words }: PanelProps) {
   const { clock, playing, time, end, stopAtRise } = player;
   const write = (value: number): string => (clock.value === "seconds" ? formatDuration(value) : formatAmount(value));
   const moment = words.of(write(time.value), `${write(end.value)} · ${words.clocks[clock.value]}`);

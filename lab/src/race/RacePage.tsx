@@ -1,11 +1,12 @@
 /** The race: what is asked for above, one tape under all panels, one moment in time for all of them. */
 
-import { useComputed, useSignalEffect } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { address, replaceAddress } from "../app/currentAddress.ts";
 import { makePlayer } from "../tape/player.ts";
 import { makeRecording } from "../tape/recording.ts";
 import { wordsOf } from "../words/index.ts";
+import { GradientCloud } from "./GradientCloud.tsx";
 import { LoopBoxes } from "./LoopBoxes.tsx";
 import { NumbersTable } from "./NumbersTable.tsx";
 import { PanelNotes, Panels } from "./Panels.tsx";
@@ -34,6 +35,8 @@ export function RacePage() {
 
   const tape = recording.tape.value;
   const failure = recording.failure.value;
+  const chosen = useSignal(0);
+  const panel = tape === null ? null : { player, tape, language, words };
   return (
     <>
       <h1>{wordsOf(language).pages.race}</h1>
@@ -53,15 +56,16 @@ export function RacePage() {
           {words.failed} {failure.message}
         </p>
       )}
-      {tape === null ? (
+      {panel === null ? (
         <p role="status">{words.recording}</p>
       ) : (
         <>
-          <PlayerControls player={player} tape={tape} words={words} />
-          <Panels player={player} tape={tape} language={language} words={words} />
-          <PanelNotes {...{ player, tape, language, words }} seed={state.value.setting.seed} />
-          <LoopBoxes player={player} tape={tape} language={language} words={words} />
-          <NumbersTable player={player} tape={tape} language={language} words={words} />
+          <PlayerControls {...panel} />
+          <Panels {...panel} />
+          <PanelNotes {...panel} seed={state.value.setting.seed} />
+          <LoopBoxes {...panel} chosen={chosen} />
+          <GradientCloud {...panel} recording={recording} source={state.value.setting.source} chosen={chosen.value} />
+          <NumbersTable {...panel} />
         </>
       )}
     </>

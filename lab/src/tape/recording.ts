@@ -2,6 +2,7 @@
 
 import { type Signal, signal } from "@preact/signals";
 import type { TapeSetting } from "../engine/recorder.ts";
+import type { SourceName } from "../engine/sources.ts";
 import type { Answer, Request } from "../engine/worker.ts";
 import { GrowingTape } from "./growing.ts";
 import type { Tape } from "./tape.ts";
@@ -17,6 +18,10 @@ export interface Recording {
   readonly failure: Signal<Failure | null>;
   /** Records anew; what is on the tape stays in sight until the first new state arrives. */
   start(setting: TapeSetting): void;
+  /** ∇ℓᵢ of every example at the point that was asked for last. */
+  readonly gradients: Signal<Float64Array | null>;
+  /** Asks for them; of many questions in a row only the newest is answered. */
+  askGradients(source: SourceName, point: readonly number[]): void;
   close(): void;
 }
 
@@ -24,7 +29,10 @@ export function makeRecording(): Recording {
   const tape = signal<Tape | null>(null);
   const failure = signal<Failure | null>(null);
   const worker = new Worker(new URL("../engine/worker.ts", import.meta.url), { type: "module" });
+  const gradients = signal<Float64Array | null>(null);
   let id = 0;
+  let asking = false;
+  let next: Request | null = null;
   let growing = new GrowingTape([]);
   let drawn = 0;
 
@@ -36,7 +44,16 @@ export function makeRecording(): Recording {
     });
   };
 
+  const send = (request: Request): void => worker.postMessage(request);
+
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    if (data.kind === "gradients") {
+      gradients.value = data.gradients;
+      asking = next !== null;
+      if (next !== null) send(next);
+      next = null;
+      return;
+    }
     if (data.id !== id) return;
     if (data.kind === "failed") {
       failure.value = data;
@@ -49,11 +66,18 @@ export function makeRecording(): Recording {
   return {
     tape,
     failure,
+    gradients,
+    askGradients(source, point) {
+      const request: Request = { id: -1, kind: "gradients", source, point };
+      if (asking) next = request;
+      else send(request);
+      asking = true;
+    },
     start(setting) {
       id++;
       growing = new GrowingTape(setting.lanes);
       failure.value = null;
-      worker.postMessage({ id, setting } satisfies Request);
+      send({ id, kind: "record", setting });
     },
     close: () => worker.terminate(),
   };

@@ -41,6 +41,7 @@ export const en = {
     of: (now: string, end: string) => `${now} of ${end}`,
     loop: "The loop, at this moment",
     loopBoxes: { test: "Small enough?", gradient: "Gradient", step: "Step", again: "Again" },
+    cloud: (lane: string) => `What a batch can see, where “${lane}” stands`,
     lossNow: "E",
     aboveOptimum: "E − E*",
     slopeNow: "‖∇E‖",

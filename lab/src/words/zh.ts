@@ -43,6 +43,7 @@ export const zh: Words = {
     of: (now, end) => `${now} / ${end}`,
     loop: "此刻的循环",
     loopBoxes: { test: "够小了吗？", gradient: "求梯度", step: "走一步", again: "再来" },
+    cloud: (lane) => `一批样本能看到什么：在“${lane}”此刻的位置`,
     lossNow: "E",
     aboveOptimum: "E − E*",
     slopeNow: "‖∇E‖",

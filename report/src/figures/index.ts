@@ -13,6 +13,13 @@ export { ConvergenceFigure, type ConvergenceFigureProps, convergenceCaption } fr
 export { type Curve, CurvesFigure, type CurvesFigureProps, columnPath } from "./CurvesFigure.tsx";
 export { FitFigure, type FitFigureProps } from "./FitFigure.tsx";
 export { FloorsFigure, type FloorsFigureProps } from "./FloorsFigure.tsx";
+export {
+  GradientsFigure,
+  type GradientsFigureProps,
+  gradientsCaption,
+  shareOfBatch,
+  spreadOfPairs,
+} from "./GradientsFigure.tsx";
 export { MapFigure, type MapFigureProps } from "./MapFigure.tsx";
 export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";

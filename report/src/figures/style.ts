@@ -55,6 +55,8 @@ export const figureStyle = `
 .nabla-figure .on-colour{fill:#ffffff;font-weight:600;paint-order:stroke;stroke:#00224e;stroke-width:3px}
 .nabla-figure .later{opacity:.22}
 .nabla-figure .cursor{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}
+.nabla-figure .example{fill:var(--quiet);opacity:.45}
+.nabla-figure .mean{fill:var(--ink);stroke:var(--ink);stroke-width:2}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}
 ${themeRules("light")}

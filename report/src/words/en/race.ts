@@ -159,6 +159,13 @@ export const figure = {
     "Colour: the full loss, dark is low; neighbouring colours differ by a constant factor. Each path is the " +
     "descent of the first seed, one mark per checkpoint. Held equal: the start, the order of the rows, the rate, and the " +
     "examples read.",
+  gradients: "The gradients of single examples",
+  gradientsCaption: (length: string, noise: string) =>
+    `Dots: the gradient of each example at this point; the line from 0 ends at their mean, the full gradient, of ` +
+    `length ${length}. Ellipses: two standard deviations of the gradient of a batch drawn without replacement, ` +
+    `nothing at all for the full batch. Noise scale tr Σ/‖G‖² = ${noise}: batches far smaller see mostly noise.`,
+  gradientsZero: "cross: 0, where the mean must go",
+  partial: (name: string) => `∂ℓ/∂${name}`,
   optimumMark: "optimum",
   training: "How the training loss falls",
   trainingCaption: "Every point is the loss over all rows, in float64, measured off the clock.",

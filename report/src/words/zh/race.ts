@@ -113,6 +113,13 @@ export const figure: typeof englishFigure = {
   contour: "损失曲面上的路径",
   contourCaption:
     "颜色表示全部数据上的损失，越暗越低；相邻颜色相差固定的倍数。每条路径是第一个随机种子的下降过程，每个检查点一个记号。保持相同的：起点、数据的顺序、学习率、读过的样本数。",
+  gradients: "每个样本的梯度",
+  gradientsCaption: (length, noise) =>
+    `点：此处每个样本的梯度；从 0 出发的线段终止于它们的平均，即全部样本的梯度，长度 ${length}。` +
+    `椭圆：不放回抽取的一批样本，其梯度的两倍标准差；全批量时缩为一点。` +
+    `噪声尺度 tr Σ/‖G‖² = ${noise}：批量远小于它时，看到的主要是噪声。`,
+  gradientsZero: "十字：0，平均要去的地方",
+  partial: (name) => `∂ℓ/∂${name}`,
   optimumMark: "最优点",
   training: "训练损失如何下降",
   trainingCaption: "每个点都是全部数据上的损失，用 float64 计算，不计入用时。",
