@@ -1,6 +1,6 @@
 /** What losses, optimizers, schedules and models say about themselves. Menus, help and checks are made from it. */
 import { OptionError } from "../base/errors.ts";
-import { requireKnown } from "../base/nearest.ts";
+import { nearest, requireKnown } from "../base/nearest.ts";
 
 /** The same words in two languages. */
 export interface Words {
@@ -18,6 +18,8 @@ export interface OptionInfo {
   readonly optional?: boolean;
   /** It may be negative; otherwise it is at least 0. */
   readonly signed?: boolean;
+  /** It must be at least this; 0 when no other bound is given. */
+  readonly least?: number;
   /** It must be greater than this. */
   readonly above?: number;
   /** It must be less than this. */
@@ -26,6 +28,10 @@ export interface OptionInfo {
   readonly integer?: boolean;
   /** It is true or false, not a number. */
   readonly flag?: boolean;
+  /** It is a list of numbers, which its owner reads. */
+  readonly list?: boolean;
+  /** It is one of these words; the first when it is not given. */
+  readonly choices?: readonly string[];
 }
 
 export interface Info {
@@ -59,7 +65,8 @@ export function readNumbers(
     const { name } = option;
     const value: unknown = (given as Record<string, unknown>)[name] ?? option.default;
     if (option.flag) requireFlag(id, name, value);
-    if (option.flag || isAlternative(value)) continue;
+    if (option.choices !== undefined) requireChoice(id, name, value, option.choices);
+    if (option.flag || option.list || option.choices !== undefined || isAlternative(value)) continue;
     if (value !== undefined) values[name] = checkNumber(id, option, value);
     else if (!option.optional) {
       throw new OptionError("missing-option", `${id} needs ${name}, ${range(option)}`, { owner: id, name });
@@ -73,10 +80,25 @@ function requireFlag(owner: string, name: string, value: unknown): void {
   throw wrongType(owner, name, value, "true or false");
 }
 
+function requireChoice(owner: string, name: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return;
+  throw new OptionError(
+    "option-value",
+    `${owner}: ${name} is ${JSON.stringify(value)}; expected ${choices.join(", ")}`,
+    {
+      name: `${owner} ${name}`,
+      value: String(value),
+      known: choices,
+      nearest: nearest(String(value), choices),
+    },
+  );
+}
+
 function checkNumber(owner: string, option: OptionInfo, value: unknown): number {
-  const { name, signed = false, above = Number.NEGATIVE_INFINITY, below, integer = false } = option;
+  const { name, above = Number.NEGATIVE_INFINITY, below, integer = false } = option;
+  const least = leastOf(option);
   if (typeof value !== "number") throw wrongType(owner, name, value, range(option));
-  const inside = value > above && (signed || value >= 0) && (below === undefined || value < below);
+  const inside = value > above && (least === undefined || value >= least) && (below === undefined || value < below);
   if (inside && Number.isFinite(value) && (!integer || Number.isInteger(value))) return value;
   throw new OptionError("option-range", `${owner}: ${name} is ${value}; expected ${range(option)}`, {
     owner,
@@ -84,7 +106,7 @@ function checkNumber(owner: string, option: OptionInfo, value: unknown): number 
     value,
     integer: option.integer ?? false,
     above: option.above ?? null,
-    least: option.above === undefined && !option.signed ? 0 : null,
+    least: least ?? null,
     below: option.below ?? null,
   });
 }
@@ -97,9 +119,15 @@ const wrongType = (owner: string, name: string, value: unknown, expected: string
     expected,
   });
 
+/** The least value where no bound excludes its own: 0 unless it may be negative. */
+const leastOf = ({ least, signed, above }: OptionInfo): number | undefined =>
+  least ?? (signed || above !== undefined ? undefined : 0);
+
 /** "a finite number ≥ 0 and < 1": what an option may be. */
-function range({ signed = false, above, below, integer = false }: OptionInfo): string {
-  const lower = above === undefined ? (signed ? [] : ["≥ 0"]) : [`> ${above}`];
+function range(option: OptionInfo): string {
+  const { above, below, integer = false } = option;
+  const least = leastOf(option);
+  const lower = above === undefined ? (least === undefined ? [] : [`≥ ${least}`]) : [`> ${above}`];
   const upper = below === undefined ? [] : [`< ${below}`];
   return [integer ? "a whole number" : "a finite number", [...lower, ...upper].join(" and ")].join(" ").trim();
 }

@@ -1,5 +1,4 @@
 /** Schedules: a hyper-parameter as a function of the step. They are traced and run inside the compiled program. */
-import { cos } from "../trace/math.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { type Info, type OptionInfo, readNumbers } from "./info.ts";
 
@@ -20,90 +19,37 @@ export interface ScheduleMaker<Options> {
 export const isSchedule = (value: unknown): value is Schedule =>
   typeof value === "object" && value !== null && "hyper" in value && "value" in value;
 
-type Formula = (step: Tensor, hyper: Readonly<Record<string, Tensor>>) => Tensor;
+/** The value at a step, from the run-time numbers by name and the options as they were given. */
+type Formula<Options> = (step: Tensor, hyper: Readonly<Record<string, Tensor>>, options: Options) => Tensor;
 
-function makeSchedule<Options extends object>(info: Info, value: Formula): ScheduleMaker<Options> {
-  return Object.assign((options: Options): Schedule => ({ info, hyper: readNumbers(info, options), value }), { info });
+/** A maker whose number options are the schedule's run-time numbers; flags and words choose the formula. */
+export function makeSchedule<Options extends object>(info: Info, formula: Formula<Options>): ScheduleMaker<Options> {
+  const make = (options: Options): Schedule => ({
+    info,
+    hyper: readNumbers(info, options),
+    value: (step, hyper) => formula(step, hyper, options),
+  });
+  return Object.assign(make, { info });
 }
 
-const initial: OptionInfo = {
+export const initial: OptionInfo = {
   name: "initial",
   description: { en: "the value at step 0", zh: "第 0 步的值" },
 };
 
-/**
- * The same value at every step.
- *
- * @throws OptionError for an option that is unknown, missing or out of range
- * @see Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées, 1847
- * @example
- * import { sgd } from "nabla/optimizers";
- * import { constant } from "nabla/schedules";
- * const optimizer = sgd({ learningRate: constant({ initial: 0.1 }) });
- */
-export const constant = makeSchedule<{ readonly initial: number }>(
-  {
-    id: "constant",
-    name: { en: "constant", zh: "常数" },
-    formula: "initial",
-    source: "Cauchy 1847",
-    options: [initial],
-  },
-  (_, hyper) => hyper.initial,
-);
+export const peak: OptionInfo = { name: "peak", description: { en: "the highest value", zh: "最高的值" } };
 
-/**
- * initial / (1 + decay · step / steps): falls like 1/step, for which stochastic descent converges where a constant rate
- * keeps swinging. `steps` is the unit in which time is counted, 1 by default.
- *
- * @throws OptionError for an option that is unknown, missing or out of range
- * @see Robbins and Monro, A stochastic approximation method, 1951, doi:10.1214/aoms/1177729586
- * @example
- * import { sgd } from "nabla/optimizers";
- * import { inverseTime } from "nabla/schedules";
- * const optimizer = sgd({ learningRate: inverseTime({ initial: 0.1, decay: 0.01 }) });
- */
-export const inverseTime = makeSchedule<{ readonly initial: number; readonly decay: number; readonly steps?: number }>(
-  {
-    id: "inverseTime",
-    name: { en: "inverse time", zh: "按时间倒数衰减" },
-    formula: "initial / (1 + decay·step/steps)",
-    source: "Robbins & Monro 1951",
-    options: [
-      initial,
-      { name: "decay", description: { en: "how fast it falls", zh: "衰减的快慢" } },
-      { name: "steps", description: { en: "steps per unit of time", zh: "一个时间单位的步数" }, default: 1, above: 0 },
-    ],
-  },
-  (step, hyper) => hyper.initial.div(step.div(hyper.steps).mul(hyper.decay).add(1)),
-);
+export const final: OptionInfo = {
+  name: "final",
+  description: { en: "the value at the end", zh: "最后的值" },
+  default: 0,
+};
 
-/**
- * Half a cosine from `initial` at step 0 to `final` (0 by default) at step `steps`, and `final` ever after:
- * final + ½(initial − final)(1 + cos(π·step/steps)).
- *
- * @throws OptionError for an option that is unknown, missing or out of range
- * @see Loshchilov and Hutter, SGDR: stochastic gradient descent with warm restarts, 2016, arXiv:1608.03983
- * @example
- * import { adam } from "nabla/optimizers";
- * import { cosine } from "nabla/schedules";
- * const optimizer = adam({ learningRate: cosine({ initial: 0.01, steps: 1000 }) });
- */
-export const cosine = makeSchedule<{ readonly initial: number; readonly final?: number; readonly steps: number }>(
-  {
-    id: "cosine",
-    name: { en: "cosine", zh: "余弦" },
-    formula: "final + ½(initial − final)(1 + cos(π·min(step, steps)/steps))",
-    source: "Loshchilov & Hutter 2016",
-    options: [
-      initial,
-      { name: "final", description: { en: "the value at the end", zh: "最后的值" }, default: 0 },
-      { name: "steps", description: { en: "the step at which it ends", zh: "结束时的步数" }, above: 0 },
-    ],
-  },
-  (step, hyper) => {
-    const share = cos(step.div(hyper.steps).minimum(1).mul(Math.PI)).add(1).div(2);
-    // As a mixture both ends are exact: cos 0 = 1, and cos π rounds to −1.
-    return hyper.initial.mul(share).add(hyper.final.mul(share.neg().add(1)));
-  },
-);
+export const steps: OptionInfo = {
+  name: "steps",
+  description: { en: "the step at which it ends", zh: "结束时的步数" },
+  above: 0,
+};
+
+/** a + (b − a)·share as a mixture, which is exactly a at 0 and exactly b at 1. */
+export const mix = (a: Tensor, b: Tensor, share: Tensor): Tensor => a.mul(share.neg().add(1)).add(b.mul(share));

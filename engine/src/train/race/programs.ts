@@ -2,7 +2,7 @@
 import { sizeOf } from "../../base/shape.ts";
 import { meanAbsoluteError, meanSquaredError } from "../../learn/losses/regression.ts";
 import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
-import { inverseTime } from "../../learn/schedules.ts";
+import { inverseTime } from "../../learn/schedules/decays.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import type { DataInMemory } from "../memory.ts";
 import { type CheckedProblem, checkProblem, type ProblemOptions } from "../problem.ts";

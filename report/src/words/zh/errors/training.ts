@@ -94,6 +94,8 @@ const options: Sentences = {
     const kind = integer === true ? "整数" : "有限的数";
     return `${fact(owner)}：${fact(name)} 是 ${fact(value)}，应当是${bounds.join("、")}${bounds.length > 0 ? "的" : ""}${kind}。`;
   },
+  "schedule-list": ({ owner, name, value }) =>
+    `${fact(owner)}：${fact(name)} 是 ${fact(value)}；应当是有限的、不小于 0 的数，边界要递增，个数要与另一项相配。`,
   "option-type": ({ owner, name, got, expected }) =>
     `${fact(owner)}：${fact(name)} 的类型是 ${fact(got)}，应当是 ${fact(expected)}。`,
   "max-iterations-range": whole("maxIterations ", "maxIterations", "不小于 0 的整数"),

@@ -1,0 +1,129 @@
+/**
+ * What other systems call by the names of schedules, where it differs from ours: each gives the value that the system
+ * uses for update number step + 1, under its own defaults. Steps are updates, whatever the system counts.
+ */
+import type { Schedule } from "../schedules.ts";
+import { cosine, cosineRestarts } from "./cosines.ts";
+import { cyclic, oneCycle } from "./cycles.ts";
+import { inversePower, inverseTime, linear, polynomial, stepDecay } from "./decays.ts";
+import { piecewiseConstant } from "./piecewise.ts";
+
+interface Initial {
+  readonly initial: number;
+}
+
+interface Timed extends Initial {
+  readonly steps: number;
+}
+
+/** torch.optim.lr_scheduler: a milestone has the new value. */
+const torch = {
+  /** ConstantLR: a third of the rate for 5 steps, then all of it. */
+  constant: ({ initial, factor = 1 / 3, steps = 5 }: Initial & { factor?: number; steps?: number }): Schedule =>
+    piecewiseConstant({ boundaries: [steps], values: [initial * factor, initial] }),
+  /** StepLR. */
+  step: ({ initial, steps, decay = 0.1 }: Timed & { decay?: number }): Schedule => stepDecay({ initial, decay, steps }),
+  /** MultiStepLR. */
+  multiStep: ({
+    initial,
+    milestones,
+    decay = 0.1,
+  }: Initial & { milestones: readonly number[]; decay?: number }): Schedule =>
+    piecewiseConstant({ boundaries: milestones, values: powers(initial, decay, milestones.length) }),
+  /** LinearLR: from a third of the rate to all of it in 5 steps. */
+  linear: ({
+    initial,
+    from = 1 / 3,
+    to = 1,
+    steps = 5,
+  }: Initial & { from?: number; to?: number; steps?: number }): Schedule =>
+    linear({ initial: initial * from, final: initial * to, steps }),
+  /** PolynomialLR: to 0 in 5 steps. */
+  polynomial: ({ initial, steps = 5, power = 1 }: Initial & { steps?: number; power?: number }): Schedule =>
+    polynomial({ initial, steps, power }),
+  /** CosineAnnealingLR: rises again after `steps`. */
+  cosine: ({ initial, final = 0, steps }: Timed & { final?: number }): Schedule =>
+    cosine({ initial, final, steps, periodic: true }),
+  /** CosineAnnealingWarmRestarts: peaks stay. */
+  cosineRestarts: ({
+    initial,
+    final = 0,
+    steps,
+    stretch = 1,
+  }: Timed & { final?: number; stretch?: number }): Schedule => cosineRestarts({ initial, final, steps, stretch }),
+  /** OneCycleLR: the last of `steps` updates has the final value, and the rise ends one step early. */
+  oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary">): Schedule =>
+    oneCycle({ ...options, boundary: "updates" }),
+  /** CyclicLR: 2,000 steps up, as many down unless said otherwise. */
+  cyclic: ({
+    rise = 2000,
+    fall = rise,
+    ...rest
+  }: Omit<Parameters<typeof cyclic>[0], "rise" | "fall"> & { rise?: number; fall?: number }): Schedule =>
+    cyclic({ ...rest, rise, fall }),
+};
+
+/** keras.optimizers.schedules: a boundary still has the old value. */
+const keras = {
+  /** PiecewiseConstantDecay. */
+  piecewiseConstant: (options: {
+    readonly boundaries: readonly number[];
+    readonly values: readonly number[];
+  }): Schedule => piecewiseConstant({ ...options, boundary: "after" }),
+  /** PolynomialDecay: ends at 1e-4. */
+  polynomial: ({ final = 1e-4, ...rest }: Timed & { final?: number; power?: number; cycle?: boolean }): Schedule =>
+    polynomial({ ...rest, final }),
+  /** CosineDecay: ends at alpha times the first value, and stays. */
+  cosine: ({ initial, steps, alpha = 0 }: Timed & { alpha?: number }): Schedule =>
+    cosine({ initial, final: initial * alpha, steps }),
+  /** CosineDecayRestarts: periods double. */
+  cosineRestarts: ({
+    initial,
+    steps,
+    alpha = 0,
+    stretch = 2,
+    shrink = 1,
+  }: Timed & { alpha?: number; stretch?: number; shrink?: number }): Schedule =>
+    cosineRestarts({ initial, final: initial * alpha, steps, stretch, shrink }),
+};
+
+/** optax: a boundary has the new value; scales multiply. */
+const optax = {
+  /** piecewise_constant_schedule: each boundary multiplies by its scale. */
+  piecewiseConstant: ({
+    initial,
+    boundaries,
+    scales,
+  }: Initial & { boundaries: readonly number[]; scales: readonly number[] }): Schedule => {
+    const values = [initial];
+    for (const scale of scales) values.push(values[values.length - 1] * scale);
+    return piecewiseConstant({ boundaries, values });
+  },
+  /** cosine_decay_schedule: the exponent is on the cosine, before alpha lifts it. */
+  cosine: ({ initial, steps, alpha = 0, exponent = 1 }: Timed & { alpha?: number; exponent?: number }): Schedule =>
+    cosine({ initial, final: initial * alpha, steps, exponent }),
+  /** cosine_onecycle_schedule: the final value is at step `steps`. */
+  oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary" | "shape">): Schedule =>
+    oneCycle({ ...options, boundary: "steps", shape: "cosine" }),
+};
+
+/** sklearn.linear_model.SGDRegressor and SGDClassifier: t counts from 1. */
+const sklearn = {
+  /** learning_rate="invscaling": eta0 / t^power_t; a quarter is the regressor's power. */
+  inverseScaling: ({ initial, power = 0.25 }: Initial & { power?: number }): Schedule =>
+    inversePower({ initial, power }),
+  /** learning_rate="optimal": 1 / (alpha·(t₀ + t − 1)) with Bottou's t₀ for losses of slope at most 1. */
+  optimal: ({ alpha = 1e-4 }: { alpha?: number } = {}): Schedule => {
+    const first = Math.sqrt(1 / Math.sqrt(alpha));
+    return inverseTime({ initial: first, decay: first * alpha });
+  },
+};
+
+function powers(initial: number, decay: number, count: number): number[] {
+  const values = [initial];
+  for (let i = 0; i < count; i++) values.push(values[i] * decay);
+  return values;
+}
+
+/** Schedules exactly as PyTorch, Keras, optax and scikit-learn define them, with their defaults. */
+export const dialects = { torch, keras, optax, sklearn };
