@@ -28,6 +28,9 @@ const operandsOf = {
   compare: ["table"],
   train: ["table"],
   predict: ["run", "table"],
+  losses: [],
+  optimizers: [],
+  schedules: [],
 } as const satisfies Readonly<Record<CommandName, readonly (keyof Words["arguments"])[]>>;
 
 const commandNames = Object.keys(operandsOf) as CommandName[];

@@ -2,11 +2,12 @@
 import { errorMessage, type Language } from "@nabla/report";
 import { createColors } from "picocolors";
 import { readArguments } from "./arguments.ts";
+import { catalog } from "./catalog.ts";
 import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
-import { compareOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
+import { compareOptions, outputOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
 import { predict } from "./predict.ts";
 import { repeat } from "./repeat.ts";
 import type { Terminal } from "./terminal.ts";
@@ -45,6 +46,10 @@ async function run(given: readonly string[], language: Language, terminal: Termi
       return await train(operands[0], trainOptions(options, language), given, terminal);
     case "predict":
       return await predict(operands[0], operands[1], predictOptions(options, language), terminal);
+    case "losses":
+    case "optimizers":
+    case "schedules":
+      return catalog(command, outputOptions(options, language), terminal);
     default:
       return command satisfies never;
   }

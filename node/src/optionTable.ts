@@ -1,6 +1,6 @@
 /** Every option of the command as one row: its flags, the commands that take it, and where help lists it. */
 
-export type CommandName = "compare" | "train" | "predict";
+export type CommandName = "compare" | "train" | "predict" | "losses" | "optimizers" | "schedules";
 export type OptionGroup = "table" | "model" | "descent" | "comparison" | "output";
 
 export interface OptionRow {
@@ -18,7 +18,8 @@ export interface OptionRow {
 export const quickDefaults: Readonly<Partial<Record<OptionName, string>>> = { seeds: "10", tuningSeeds: "3" };
 
 const fitting = ["compare", "train"] as const;
-const all = ["compare", "train", "predict"] as const;
+const reading = ["compare", "train", "predict"] as const;
+const all = [...reading, "losses", "optimizers", "schedules"] as const;
 
 export const optionTable = {
   target: { flags: "--target <column>", group: "table", commands: fitting },
@@ -46,7 +47,7 @@ export const optionTable = {
   format: {
     flags: "--format <format>",
     group: "table",
-    commands: all,
+    commands: reading,
     choices: ["csv", "tsv", "json", "ndjson", "parquet"],
   },
   model: { flags: "--model <model>", group: "model", commands: fitting, byDefault: "linear" },
@@ -95,7 +96,7 @@ export const optionTable = {
   lang: { flags: "--lang <language>", group: "output", commands: all },
   out: { flags: "--out <folder>", group: "output", commands: fitting },
   json: { flags: "--json", group: "output", commands: all },
-  quiet: { flags: "--quiet", group: "output", commands: all },
+  quiet: { flags: "--quiet", group: "output", commands: reading },
 } as const satisfies Readonly<Record<string, OptionRow>>;
 
 export type OptionName = keyof typeof optionTable;

@@ -190,7 +190,7 @@ export function predictOptions(options: GivenOptions, language: Language): Predi
   return { ...formatOption(reader, options), output: outputOptions(options, language) };
 }
 
-function outputOptions(options: GivenOptions, language: Language): OutputOptions {
+export function outputOptions(options: GivenOptions, language: Language): OutputOptions {
   return {
     language,
     json: options.json === true,

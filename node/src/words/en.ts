@@ -157,7 +157,11 @@ export const en = {
     compare: "race batch, mini-batch and stochastic descent on a table, fairly, and report",
     train: "fit a model by one descent and keep it in a run folder",
     predict: "print a fitted model's predictions for a table as CSV",
+    losses: "list the losses with their formulas, sources and options",
+    optimizers: "list the optimizers with their formulas, sources and options",
+    schedules: "list the schedules with their formulas, sources and options",
   },
+  catalog: { source: "source", optional: "may be left out", required: "must be given" },
   arguments: {
     table: "a CSV, TSV, JSON, NDJSON or Parquet file, - for standard input, or penguins or cars (built in)",
     run: "a folder made by nabla train",

@@ -144,7 +144,11 @@ export const zh: Words = {
     compare: "在一张表上公平地比较批量、小批量和随机梯度下降，并给出报告",
     train: "用一次下降拟合模型，存进运行文件夹",
     predict: "用训练好的模型预测一张表，以 CSV 输出",
+    losses: "列出损失函数：公式、出处和选项",
+    optimizers: "列出优化器：公式、出处和选项",
+    schedules: "列出学习率等参数的变化方式：公式、出处和选项",
   },
+  catalog: { source: "出处", optional: "可以省略", required: "必须给出" },
   arguments: {
     table: "CSV、TSV、JSON、NDJSON 或 Parquet 文件；- 表示标准输入；或内置的 penguins、cars",
     run: "nabla train 生成的文件夹",
