@@ -224,5 +224,10 @@ describe("bad input", () => {
     expect(() => oneCycle({ peak: 1, steps: 10, share: 1 })).toThrow(/share is 1; expected .* < 1/);
     expect(() => cosineRestarts({ initial: 1, steps: 10, stretch: 0.5 })).toThrow(/stretch is 0.5; expected .* ≥ 1/);
     expect(() => cyclic({ initial: 0, peak: 1, rise: 1, fall: 1, height: "halvng" as never })).toThrow(/halvng/);
+    const misspelt = { initial: 1, steps: 10, gama: 0.5 } as never;
+    expect(() => torch.step(misspelt)).toThrow(/torch.step has no option "gama"/);
+    expect(() => torch.linear(misspelt)).toThrow(/gama/);
+    expect(() => schedules.dialects.keras.cosine(misspelt)).toThrow(/gama/);
+    expect(() => schedules.dialects.sklearn.optimal({ alfa: 1 } as never)).toThrow(/did you mean "alpha"/);
   });
 });

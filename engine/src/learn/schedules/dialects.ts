@@ -2,6 +2,7 @@
  * What other systems call by the names of schedules, where it differs from ours: each gives the value that the system
  * uses for update number step + 1, under its own defaults. Steps are updates, whatever the system counts.
  */
+import { requireKnown } from "../../base/nearest.ts";
 import type { Schedule } from "../schedules.ts";
 import { cosine, cosineRestarts } from "./cosines.ts";
 import { cyclic, oneCycle } from "./cycles.ts";
@@ -16,41 +17,64 @@ interface Timed extends Initial {
   readonly steps: number;
 }
 
+/** A schedule under another system's name and options; one that it does not have is refused, not overlooked. */
+const named =
+  <Options extends object>(
+    owner: string,
+    names: readonly (keyof Options & string)[],
+    make: (options: Options) => Schedule,
+  ) =>
+  (options: Options): Schedule => {
+    requireKnown(owner, Object.keys(options ?? {}), names);
+    return make(options);
+  };
+
 /** torch.optim.lr_scheduler: a milestone has the new value. */
 const torch = {
   /** ConstantLR: a third of the rate for 5 steps, then all of it. */
-  constant: ({ initial, factor = 1 / 3, steps = 5 }: Initial & { factor?: number; steps?: number }): Schedule =>
-    piecewiseConstant({ boundaries: [steps], values: [initial * factor, initial] }),
+  constant: named<Initial & { factor?: number; steps?: number }>(
+    "torch.constant",
+    ["initial", "factor", "steps"],
+    ({ initial, factor = 1 / 3, steps = 5 }) =>
+      piecewiseConstant({ boundaries: [steps], values: [initial * factor, initial] }),
+  ),
   /** StepLR. */
-  step: ({ initial, steps, decay = 0.1 }: Timed & { decay?: number }): Schedule => stepDecay({ initial, decay, steps }),
+  step: named<Timed & { decay?: number }>(
+    "torch.step",
+    ["initial", "steps", "decay"],
+    ({ initial, steps, decay = 0.1 }) => stepDecay({ initial, decay, steps }),
+  ),
   /** MultiStepLR. */
-  multiStep: ({
-    initial,
-    milestones,
-    decay = 0.1,
-  }: Initial & { milestones: readonly number[]; decay?: number }): Schedule =>
-    piecewiseConstant({ boundaries: milestones, values: powers(initial, decay, milestones.length) }),
+  multiStep: named<Initial & { milestones: readonly number[]; decay?: number }>(
+    "torch.multiStep",
+    ["initial", "milestones", "decay"],
+    ({ initial, milestones, decay = 0.1 }) =>
+      piecewiseConstant({ boundaries: milestones, values: powers(initial, decay, milestones.length) }),
+  ),
   /** LinearLR: from a third of the rate to all of it in 5 steps. */
-  linear: ({
-    initial,
-    from = 1 / 3,
-    to = 1,
-    steps = 5,
-  }: Initial & { from?: number; to?: number; steps?: number }): Schedule =>
-    linear({ initial: initial * from, final: initial * to, steps }),
+  linear: named<Initial & { from?: number; to?: number; steps?: number }>(
+    "torch.linear",
+    ["initial", "from", "to", "steps"],
+    ({ initial, from = 1 / 3, to = 1, steps = 5 }) => linear({ initial: initial * from, final: initial * to, steps }),
+  ),
   /** PolynomialLR: to 0 in 5 steps. */
-  polynomial: ({ initial, steps = 5, power = 1 }: Initial & { steps?: number; power?: number }): Schedule =>
-    polynomial({ initial, steps, power }),
+  polynomial: named<Initial & { steps?: number; power?: number }>(
+    "torch.polynomial",
+    ["initial", "steps", "power"],
+    ({ initial, steps = 5, power = 1 }) => polynomial({ initial, steps, power }),
+  ),
   /** CosineAnnealingLR: rises again after `steps`. */
-  cosine: ({ initial, final = 0, steps }: Timed & { final?: number }): Schedule =>
-    cosine({ initial, final, steps, periodic: true }),
+  cosine: named<Timed & { final?: number }>(
+    "torch.cosine",
+    ["initial", "final", "steps"],
+    ({ initial, final = 0, steps }) => cosine({ initial, final, steps, periodic: true }),
+  ),
   /** CosineAnnealingWarmRestarts: peaks stay. */
-  cosineRestarts: ({
-    initial,
-    final = 0,
-    steps,
-    stretch = 1,
-  }: Timed & { final?: number; stretch?: number }): Schedule => cosineRestarts({ initial, final, steps, stretch }),
+  cosineRestarts: named<Timed & { final?: number; stretch?: number }>(
+    "torch.cosineRestarts",
+    ["initial", "final", "steps", "stretch"],
+    ({ initial, final = 0, steps, stretch = 1 }) => cosineRestarts({ initial, final, steps, stretch }),
+  ),
   /** OneCycleLR: the last of `steps` updates has the final value, and the rise ends one step early. */
   oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary">): Schedule =>
     oneCycle({ ...options, boundary: "updates" }),
@@ -74,34 +98,38 @@ const keras = {
   polynomial: ({ final = 1e-4, ...rest }: Timed & { final?: number; power?: number; cycle?: boolean }): Schedule =>
     polynomial({ ...rest, final }),
   /** CosineDecay: ends at alpha times the first value, and stays. */
-  cosine: ({ initial, steps, alpha = 0 }: Timed & { alpha?: number }): Schedule =>
-    cosine({ initial, final: initial * alpha, steps }),
+  cosine: named<Timed & { alpha?: number }>(
+    "keras.cosine",
+    ["initial", "steps", "alpha"],
+    ({ initial, steps, alpha = 0 }) => cosine({ initial, final: initial * alpha, steps }),
+  ),
   /** CosineDecayRestarts: periods double. */
-  cosineRestarts: ({
-    initial,
-    steps,
-    alpha = 0,
-    stretch = 2,
-    shrink = 1,
-  }: Timed & { alpha?: number; stretch?: number; shrink?: number }): Schedule =>
-    cosineRestarts({ initial, final: initial * alpha, steps, stretch, shrink }),
+  cosineRestarts: named<Timed & { alpha?: number; stretch?: number; shrink?: number }>(
+    "keras.cosineRestarts",
+    ["initial", "steps", "alpha", "stretch", "shrink"],
+    ({ initial, steps, alpha = 0, stretch = 2, shrink = 1 }) =>
+      cosineRestarts({ initial, final: initial * alpha, steps, stretch, shrink }),
+  ),
 };
 
 /** optax: a boundary has the new value; scales multiply. */
 const optax = {
   /** piecewise_constant_schedule: each boundary multiplies by its scale. */
-  piecewiseConstant: ({
-    initial,
-    boundaries,
-    scales,
-  }: Initial & { boundaries: readonly number[]; scales: readonly number[] }): Schedule => {
-    const values = [initial];
-    for (const scale of scales) values.push(values[values.length - 1] * scale);
-    return piecewiseConstant({ boundaries, values });
-  },
+  piecewiseConstant: named<Initial & { boundaries: readonly number[]; scales: readonly number[] }>(
+    "optax.piecewiseConstant",
+    ["initial", "boundaries", "scales"],
+    ({ initial, boundaries, scales }) => {
+      const values = [initial];
+      for (const scale of scales) values.push(values[values.length - 1] * scale);
+      return piecewiseConstant({ boundaries, values });
+    },
+  ),
   /** cosine_decay_schedule: the exponent is on the cosine, before alpha lifts it. */
-  cosine: ({ initial, steps, alpha = 0, exponent = 1 }: Timed & { alpha?: number; exponent?: number }): Schedule =>
-    cosine({ initial, final: initial * alpha, steps, exponent }),
+  cosine: named<Timed & { alpha?: number; exponent?: number }>(
+    "optax.cosine",
+    ["initial", "steps", "alpha", "exponent"],
+    ({ initial, steps, alpha = 0, exponent = 1 }) => cosine({ initial, final: initial * alpha, steps, exponent }),
+  ),
   /** cosine_onecycle_schedule: the final value is at step `steps`. */
   oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary" | "shape">): Schedule =>
     oneCycle({ ...options, boundary: "steps", shape: "cosine" }),
@@ -110,10 +138,15 @@ const optax = {
 /** sklearn.linear_model.SGDRegressor and SGDClassifier: t counts from 1. */
 const sklearn = {
   /** learning_rate="invscaling": eta0 / t^power_t; a quarter is the regressor's power. */
-  inverseScaling: ({ initial, power = 0.25 }: Initial & { power?: number }): Schedule =>
-    inversePower({ initial, power }),
+  inverseScaling: named<Initial & { power?: number }>(
+    "sklearn.inverseScaling",
+    ["initial", "power"],
+    ({ initial, power = 0.25 }) => inversePower({ initial, power }),
+  ),
   /** learning_rate="optimal": 1 / (alpha·(t₀ + t − 1)) with Bottou's t₀ for losses of slope at most 1. */
-  optimal: ({ alpha = 1e-4 }: { alpha?: number } = {}): Schedule => {
+  optimal: (options: { readonly alpha?: number } = {}): Schedule => {
+    requireKnown("sklearn.optimal", Object.keys(options), ["alpha"]);
+    const { alpha = 1e-4 } = options;
     const first = Math.sqrt(1 / Math.sqrt(alpha));
     return inverseTime({ initial: first, decay: first * alpha });
   },
