@@ -20,7 +20,7 @@ describe("the address of a race", () => {
   it("says everything: what is written is read again, in both languages", () => {
     fc.assert(
       fc.property(setting, fc.constantFrom("zh" as const, "en" as const), (asked, language) => {
-        const written = writeAddress({ language, page: "race", state: writeState(asked) });
+        const written = writeAddress({ language, page: "race", part: "", state: writeState(asked) });
         const address = parseAddress(written, language === "zh" ? "en" : "zh");
         expect(address.language).toBe(language);
         expect(readState(address.state)).toEqual({ setting: asked, ignored: [] });

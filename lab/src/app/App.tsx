@@ -2,10 +2,10 @@
 
 import { htmlLanguage, type Language, themeSwitchStyle } from "@nabla/report";
 import { useSignalEffect } from "@preact/signals";
-import { RacePage } from "../race/RacePage.tsx";
 import { wordsOf } from "../words/index.ts";
-import { pages, writeAddress } from "./address.ts";
+import { homeOf, pageNames } from "./address.ts";
 import { address, replaceAddress } from "./currentAddress.ts";
+import { ShownPage } from "./ShownPage.tsx";
 import { type Theme, theme, themes } from "./theme.ts";
 
 const languages: readonly { readonly id: Language; readonly name: string }[] = [
@@ -17,8 +17,9 @@ export function App() {
   const { language, page } = address.value;
   const words = wordsOf(language);
   useSignalEffect(() => {
-    document.documentElement.lang = htmlLanguage(address.value.language);
-    document.title = wordsOf(address.value.language).title;
+    const { language: spoken, page: shown } = address.value;
+    document.documentElement.lang = htmlLanguage(spoken);
+    document.title = `${wordsOf(spoken).pages[shown]} · ${wordsOf(spoken).title}`;
   });
   return (
     <>
@@ -27,16 +28,12 @@ export function App() {
         {words.skip}
       </button>
       <header>
-        <a class="brand" href={writeAddress({ language, page: "race", state: new URLSearchParams() })}>
+        <a class="brand" href={homeOf(language, pageNames[0])}>
           <span aria-hidden="true">∇</span> nabla
         </a>
         <nav>
-          {pages.map((each) => (
-            <a
-              key={each}
-              href={writeAddress({ language, page: each, state: new URLSearchParams() })}
-              aria-current={each === page ? "page" : undefined}
-            >
+          {pageNames.map((each) => (
+            <a key={each} href={homeOf(language, each)} aria-current={each === page ? "page" : undefined}>
               {words.pages[each]}
             </a>
           ))}
@@ -68,7 +65,7 @@ export function App() {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <RacePage />
+        <ShownPage words={words} />
       </main>
     </>
   );

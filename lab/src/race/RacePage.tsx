@@ -13,6 +13,7 @@ import { PanelNotes, Panels } from "./Panels.tsx";
 import { PlayerControls } from "./PlayerControls.tsx";
 import { readState, writeState } from "./raceState.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
+import { raceWords } from "./words/index.ts";
 
 export function RacePage() {
   const { recording, player } = useMemo(() => {
@@ -22,7 +23,7 @@ export function RacePage() {
   useEffect(() => recording.close, [recording]);
 
   const { language } = address.value;
-  const words = wordsOf(language).race;
+  const words = raceWords[language];
   // As text, so that a change of language or theme records nothing anew.
   const asked = useComputed(() => writeState(readState(address.value.state).setting).toString());
   const state = useComputed(() => readState(new URLSearchParams(asked.value)));

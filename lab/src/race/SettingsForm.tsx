@@ -4,12 +4,12 @@ import { useState } from "preact/hooks";
 import type { TapeSetting } from "../engine/recorder.ts";
 import { type SourceName, sourceNames } from "../engine/sources.ts";
 import type { LaneSetting } from "../tape/tape.ts";
-import type { Words } from "../words/index.ts";
 import { mostEpochs, mostLanes, presetOf } from "./raceState.ts";
+import type { RaceWords } from "./words/index.ts";
 
 interface SettingsFormProps {
   readonly setting: TapeSetting;
-  readonly words: Words["race"];
+  readonly words: RaceWords;
   readonly onChange: (setting: TapeSetting) => void;
 }
 

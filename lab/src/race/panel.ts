@@ -1,12 +1,12 @@
 import type { Language } from "@nabla/report";
 import type { Player } from "../tape/player.ts";
 import type { Tape } from "../tape/tape.ts";
-import type { Words } from "../words/index.ts";
+import type { RaceWords } from "./words/index.ts";
 
 /** What every panel gets: the same tape, the same moment, the same language. */
 export interface PanelProps {
   readonly tape: Tape;
   readonly player: Player;
   readonly language: Language;
-  readonly words: Words["race"];
+  readonly words: RaceWords;
 }

@@ -1,76 +1,15 @@
-/** The lab in English. */
+/** The frame of the lab in English; every page brings its own words. */
 
 export const en = {
   title: "nabla: see the descent",
   skip: "Skip to the content",
   pages: { race: "The race" },
   language: "Language",
+  loading: "Loading …",
+  notLoaded: "This page could not be loaded:",
   theme: "Theme",
   themes: { system: "as the system", light: "light", dark: "dark" },
-  race: {
-    lead:
-      "Same data, same start, same order of the rows; only the batch differs. Play it, step through it, and switch " +
-      "the clock: equal numbers of updates and equal numbers of rows read tell two different stories.",
-    data: "Data",
-    sources: {
-      line: "1,000 points around y = 2x + 1",
-      cars: "cars: fuel economy (mpg)",
-      penguins: "penguins: three species",
-    },
-    epochs: "Epochs",
-    seed: "Seed",
-    lanes: "Lanes",
-    batchSize: "Batch size",
-    full: "all rows",
-    learningRate: "Learning rate η",
-    remove: (lane: string) => `Remove ${lane}`,
-    add: "Add a lane",
-    reset: "The textbook's three lanes",
-    laneOf: (number: number) => `Lane ${number}`,
-    clock: "Clock",
-    clocks: { steps: "updates", examples: "rows read", seconds: "time of computing" },
-    play: "Play",
-    pause: "Pause",
-    back: "One update back",
-    forward: "One update on",
-    toStart: "To the start",
-    toEnd: "To the end",
-    moment: "Moment",
-    stopAtRise: "Stop when a loss rises",
-    recording: "Computing …",
-    of: (now: string, end: string) => `${now} of ${end}`,
-    loop: "The loop, at this moment",
-    loopBoxes: { test: "Small enough?", gradient: "Gradient", step: "Step", again: "Again" },
-    cloud: (lane: string) => `What a batch can see, where “${lane}” stands`,
-    lossNow: "E",
-    aboveOptimum: "E − E*",
-    slopeNow: "‖∇E‖",
-    stepLength: "‖Δw‖",
-    update: "update",
-    stable: (largest: string, rate: string) =>
-      `At the start λmax = ${largest}: there a full-batch step overshoots at rates beyond 2/λmax = ${rate}.`,
-    climbs: (lane: string, times: string) =>
-      `${lane} ends at ${times} times the loss of the start: its learning rate is too large for its batch.`,
-    diverged: (lane: string, step: string, parameter: string, rate: string) =>
-      `${lane}: after ${step} updates the loss is not finite any more; ${parameter} ran away. ` +
-      `Rates below ${rate} are stable there.`,
-    divergedUnknown: (lane: string, step: string, parameter: string) =>
-      `${lane}: after ${step} updates the loss is not finite any more; ${parameter} ran away. Try a smaller rate.`,
-    aParameter: "a parameter",
-    heldEqual: (seed: string, rows: string) =>
-      `Held equal: the data (${rows} rows), the start, the order of the rows (seed ${seed}). ` +
-      "Every loss is that of all rows, in float64, after every update. Faint lines: what is still to come.",
-    ignored: (parts: string) => `This link says things that are not understood here and were left out: ${parts}`,
-    failed: "This could not be computed:",
-    wrongNumber: (least: string, most: string) => `A whole number from ${least} to ${most}, please.`,
-    wrongRate: "A number above 0, please.",
-    wrongBatch: "A whole number from 1 on, or “full”, please.",
-    numbers: "Numbers at this moment",
-    lane: "Lane",
-    steps: "updates",
-    rows: "rows read",
-  },
 };
 
-/** Everything the lab says; a language that lacks something does not compile. */
+/** Everything the frame says; a language that lacks something does not compile. */
 export type Words = typeof en;

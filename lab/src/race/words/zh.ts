@@ -1,0 +1,64 @@
+/** 中文的赛跑页。 */
+
+import type { RaceWords } from "./en.ts";
+
+export const zh: RaceWords = {
+  lead:
+    "同样的数据、同样的起点、同样的样本次序，只有批量不同。播放它，一步一步地走，再切换时钟：" +
+    "更新次数相等与读过的样本数相等，讲的是两个不同的故事。",
+  data: "数据",
+  sources: {
+    line: "y = 2x + 1 附近的 1,000 个点",
+    cars: "cars：汽车油耗（mpg）",
+    penguins: "penguins：三种企鹅",
+  },
+  epochs: "轮数",
+  seed: "随机种子",
+  lanes: "赛道",
+  batchSize: "批量大小",
+  full: "全部样本",
+  learningRate: "学习率 η",
+  remove: (lane) => `去掉${lane}`,
+  add: "添加赛道",
+  reset: "课本的三条赛道",
+  laneOf: (number) => `第 ${number} 条赛道`,
+  clock: "时钟",
+  clocks: { steps: "更新次数", examples: "读过的样本", seconds: "计算时间" },
+  play: "播放",
+  pause: "暂停",
+  back: "后退一次更新",
+  forward: "前进一次更新",
+  toStart: "到起点",
+  toEnd: "到终点",
+  moment: "时刻",
+  stopAtRise: "损失上升时停下",
+  recording: "正在计算……",
+  of: (now, end) => `${now} / ${end}`,
+  loop: "此刻的循环",
+  loopBoxes: { test: "够小了吗？", gradient: "求梯度", step: "走一步", again: "再来" },
+  cloud: (lane) => `一批样本能看到什么：在“${lane}”此刻的位置`,
+  lossNow: "E",
+  aboveOptimum: "E − E*",
+  slopeNow: "‖∇E‖",
+  stepLength: "‖Δw‖",
+  update: "更新",
+  stable: (largest, rate) => `起点处 λmax = ${largest}：在那里，学习率大于 2/λmax = ${rate} 时全批量的一步会走过头。`,
+  climbs: (lane, times) => `${lane}结束时的损失是起点的 ${times} 倍：对它的批量来说学习率太大了。`,
+  diverged: (lane, step, parameter, rate) =>
+    `${lane}：${step} 次更新之后损失不再是有限数，${parameter} 失控。学习率小于 ${rate} 时才稳定。`,
+  divergedUnknown: (lane, step, parameter) =>
+    `${lane}：${step} 次更新之后损失不再是有限数，${parameter} 失控。请试试更小的学习率。`,
+  aParameter: "某个参数",
+  heldEqual: (seed, rows) =>
+    `保持相同：数据（${rows} 个样本）、起点、样本次序（种子 ${seed}）。` +
+    "每次更新之后，都用 float64 在全部样本上计算损失。淡色的线：还没有发生的部分。",
+  ignored: (parts) => `这个链接里有这里不认识的内容，已略去：${parts}`,
+  failed: "无法计算：",
+  wrongNumber: (least, most) => `请输入 ${least} 到 ${most} 之间的整数。`,
+  wrongRate: "请输入大于 0 的数。",
+  wrongBatch: "请输入不小于 1 的整数，或者 “full”。",
+  numbers: "此刻的数字",
+  lane: "赛道",
+  steps: "更新次数",
+  rows: "读过的样本",
+};
