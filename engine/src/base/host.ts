@@ -28,6 +28,21 @@ export function instantiate(module: CompiledModule, memory: Memory): Readonly<Re
   return new WebAssembly.Instance(module, { host: { memory } }).exports as Record<string, WasmFunction>;
 }
 
+/** A function of three vectors that multiplies and adds in one relaxed instruction. */
+const relaxedModule = Uint8Array.of(
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  ...[0x01, 0x08, 0x01, 0x60, 0x03, 0x7b, 0x7b, 0x7b, 0x01, 0x7b],
+  ...[0x03, 0x02, 0x01, 0x00],
+  ...[0x0a, 0x0d, 0x01, 0x0b, 0x00, 0x20, 0x00, 0x20, 0x01, 0x20, 0x02, 0xfd, 0x85, 0x02, 0x0b],
+);
+let relaxed: boolean | undefined;
+
+/** Whether programs may use WebAssembly's relaxed vector instructions here. */
+export function hasRelaxedVectors(): boolean {
+  relaxed ??= WebAssembly.validate(relaxedModule);
+  return relaxed;
+}
+
 /** A thread of its own that runs a script. It keeps no process alive. */
 export interface Thread {
   post(message: unknown): void;

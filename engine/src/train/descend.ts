@@ -66,11 +66,11 @@ export class Descent {
 
   constructor(options: DescendOptions) {
     this.options = checkOptions(options);
-    const { model, loss, data, dtype, l2, seed, optimizer, order, threads, stop } = this.options;
+    const { model, loss, data, dtype, l2, seed, optimizer, order, threads, exact, stop } = this.options;
     const checked = checkProblem({ model, loss, data, dtype, l2, seed });
     this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
     const memory = new DataInMemory(checked.tables, threads > 1 ? sharedHeap() : heap());
-    this.program = new Program(checked, optimizer, memory);
+    this.program = new Program(checked, optimizer, memory, exact);
     this.runState = this.program.start({ seed, batchSize: this.batchSize, order, l2, threads });
     const curvature = "info" in loss ? loss.info.curvature : null;
     this.objective = new CompiledObjective(checked.problem, this.program.data, {

@@ -32,7 +32,10 @@ export interface DescendOptions {
    * batches; batches of up to 64 rows, and work too small to be worth waking a thread for, stay on one.
    */
   readonly threads?: number;
-  /** Same bits on every host. The arithmetic is exact in this sense already, so both values do the same for now. */
+  /**
+   * false; true: the same bits on every host. Otherwise products of matrices round a · b + c once where the host has an
+   * instruction for it, which is quicker, and the last digits may differ between hosts.
+   */
   readonly exact?: boolean;
   /** [epochs(100)]. A loss that is not finite always stops. */
   readonly stop?: readonly StopRule[];

@@ -1,6 +1,7 @@
 /** A problem compiled: the program and the data it runs on, from which any number of descents start. */
 
 import { DescentModule } from "../backends/wasm/descent.ts";
+import { hasRelaxedVectors } from "../base/host.ts";
 import { graphKey } from "../ir/graph.ts";
 import { compile } from "../jit/jit.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
@@ -17,9 +18,10 @@ let compiledPrograms = 0;
 export const compiledProgramCount = (): number => compiledPrograms;
 
 /** The program of a problem under an optimizer's rule; the same structure is compiled once. */
-function descentModule(problem: Problem, optimizer: Optimizer): DescentModule {
+function descentModule(problem: Problem, optimizer: Optimizer, exact: boolean): DescentModule {
   const graphs = descentGraphs(problem, optimizer);
-  const key = Object.values(graphs).map(graphKey).join("\n\n");
+  const arithmetic = exact || !hasRelaxedVectors() ? "exact" : "relaxed";
+  const key = [arithmetic, ...Object.values(graphs).map(graphKey)].join("\n\n");
   let module = modules.get(key);
   if (module === undefined) {
     module = new DescentModule({
@@ -29,6 +31,7 @@ function descentModule(problem: Problem, optimizer: Optimizer): DescentModule {
       data: dataLeaves(problem),
       hyper: hyperSlots(optimizer).length + (problem.penalized ? 1 : 0),
       tile: tileRows,
+      arithmetic,
       graphs,
     });
     compiledPrograms++;
@@ -48,12 +51,13 @@ export class Program implements Compiled {
 
   readonly toPredictWith: Compiled["toPredictWith"];
 
-  constructor(checked: CheckedProblem, optimizer: Optimizer, data = new DataInMemory(checked.tables)) {
+  /** `exact`: the same bits on every host. */
+  constructor(checked: CheckedProblem, optimizer: Optimizer, data = new DataInMemory(checked.tables), exact = true) {
     this.checked = checked;
     this.problem = checked.problem;
     this.optimizer = optimizer;
     this.data = data;
-    this.module = descentModule(checked.problem, optimizer);
+    this.module = descentModule(checked.problem, optimizer, exact);
     const { graph } = stateGraph(checked.problem, optimizer);
     this.initialState = (parameters) => (graph.outputs.length === 0 ? [] : compile(graph).run(parameters));
     const evaluation = evaluationGraph(checked.problem, optimizer);

@@ -3,7 +3,7 @@ import type { LoweredFunction } from "../../lower/kernel.ts";
 import { memoryLimits } from "./binding.ts";
 import type { DescentFunction, DescentSpec } from "./descentSpec.ts";
 import { bytesOf } from "./emit/context.ts";
-import { addKernels, parameters } from "./emit/kernel.ts";
+import { addKernels, type KernelSettings, parameters } from "./emit/kernel.ts";
 import type { Code, Local } from "./encoder/code.ts";
 import { type FunctionReference, ModuleBuilder } from "./encoder/module.ts";
 import { header } from "./layout.ts";
@@ -40,9 +40,10 @@ export class AdvanceEmitter {
     this.spec = spec;
     this.layout = layout;
     this.module.importMemory("host", "memory", memoryLimits(shared));
-    const routines = new RoutineSet(this.module);
+    const { arithmetic } = spec;
+    const settings = { module: this.module, routines: new RoutineSet(this.module), arithmetic };
     const data = spec.data.length;
-    const kernels = (name: DescentFunction, pointers: number) => this.kernelList(lowered[name], routines, pointers);
+    const kernels = (name: DescentFunction, pointers: number) => this.kernelList(lowered[name], settings, pointers);
     this.functions = {
       step: kernels("step", data),
       single: kernels("single", data),
@@ -67,8 +68,8 @@ export class AdvanceEmitter {
    * A function that runs kernels in turn. Between those that compute and those that overwrite the parameters it looks
    * at the loss: 0 is returned, and nothing overwritten, when that is not finite.
    */
-  private kernelList(lowered: LoweredFunction, routines: RoutineSet, pointers: number): FunctionReference {
-    const kernels = addKernels(this.module, routines, lowered, pointers);
+  private kernelList(lowered: LoweredFunction, settings: KernelSettings, pointers: number): FunctionReference {
+    const kernels = addKernels(settings, lowered, pointers);
     const signature = parameters(pointers);
     const overwrites = lowered.name !== "tile" && lowered.name !== "fold";
     return this.module.function(lowered.name, signature, ["i32"], (code) => {

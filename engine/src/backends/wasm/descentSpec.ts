@@ -1,6 +1,7 @@
 /** What a compiled descent is made from. */
 import type { FloatDType } from "../../base/dtype.ts";
 import type { Graph } from "../../ir/graph.ts";
+import type { Arithmetic } from "./emit/context.ts";
 import type { Leaf } from "./layout.ts";
 
 /**
@@ -19,6 +20,7 @@ export interface DescentSpec {
   readonly data: readonly Leaf[];
   readonly hyper: number;
   readonly tile: number;
+  readonly arithmetic: Arithmetic;
   readonly graphs: Readonly<Record<DescentFunction, Graph>>;
 }
 

@@ -112,8 +112,8 @@ export function viewOf(memory: Heap, address: number, dtype: DType, length: numb
 function moduleOf(lowered: LoweredFunction): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.importMemory("host", "memory", { min: 1, max: 65_536 });
-  const routines = new RoutineSet(module);
-  const kernels = addKernels(module, routines, lowered, 0);
+  const settings = { module, routines: new RoutineSet(module), arithmetic: "exact" } as const;
+  const kernels = addKernels(settings, lowered, 0);
   const main = module.function("main", parameters(0), [], (code) => {
     for (const kernel of kernels) code.get(code.parameter(0)).get(code.parameter(1)).call(kernel);
   });

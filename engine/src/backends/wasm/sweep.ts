@@ -71,7 +71,8 @@ export class Sweep {
     const pointers = spec.data.length + (spec.result === undefined ? 0 : 1);
     const module = new ModuleBuilder();
     module.importMemory("host", "memory", memoryLimits(shared));
-    const kernels = addKernels(module, new RoutineSet(module), lowered, pointers);
+    const settings = { module, routines: new RoutineSet(module), arithmetic: "exact" } as const;
+    const kernels = addKernels(settings, lowered, pointers);
     const main = module.function("sweep", ["i32"], [], (code) => {
       const region = code.parameter(0);
       const row = code.local("i32");

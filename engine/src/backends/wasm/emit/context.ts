@@ -14,7 +14,14 @@ export interface Context {
   /** Addresses passed with each call: the rows of the data. */
   readonly pointers: readonly Local[];
   readonly routines: RoutineSet;
+  readonly arithmetic: Arithmetic;
 }
+
+/**
+ * exact: every operation is rounded, so that all hosts give the same bits. relaxed: a · b + c may be rounded once,
+ * where the host has an instruction for it.
+ */
+export type Arithmetic = "exact" | "relaxed";
 
 /** Lanes that a kernel works on at once: 2 as soon as one of its values is float64, else 4. */
 export type Lanes = 2 | 4;

@@ -124,8 +124,11 @@ class ContractEmitter {
           .load(this.splat, this.offsets.lhs + i * m.lhs * this.bytes)
           .set(left);
         right.forEach((vector, j) => {
-          const sum = sums[i * vectors + j];
-          code.get(sum).get(left).get(vector).op(this.op("mul")).op(this.op("add")).set(sum);
+          this.addProduct(
+            sums[i * vectors + j],
+            () => code.get(left),
+            () => code.get(vector),
+          );
         });
       }
     });
@@ -158,16 +161,12 @@ class ContractEmitter {
         .set(right);
       sums.forEach((sum, i) => {
         const offset = this.offsets.lhs + i * m.lhs * this.bytes;
-        code
-          .get(sum)
-          .get(this.lhs)
-          .load(contiguous ? "v128.load" : this.loadZero, offset);
-        code.get(right).op(this.op("mul"));
-        if (mask !== undefined) {
-          mask();
-          code.op("v128.and");
-        }
-        code.op(this.op("add")).set(sum);
+        this.addProduct(
+          sum,
+          () => code.get(this.lhs).load(contiguous ? "v128.load" : this.loadZero, offset),
+          () => code.get(right),
+          mask,
+        );
       });
     };
     if (!contiguous) {
@@ -290,6 +289,26 @@ class ContractEmitter {
       code.get(this.result).get(vector);
       code.storeLane(this.width === 2 ? "v128.store64_lane" : "v128.store32_lane", lane, at + lane * this.bytes);
     }
+  }
+
+  /** sum ← sum + left · right, in the lanes of the mask if there is one. */
+  private addProduct(sum: Local, pushLeft: () => void, pushRight: () => void, mask?: () => void): void {
+    const { code, arithmetic } = this.context;
+    if (arithmetic === "relaxed" && this.kernel.dtype !== "int32" && mask === undefined) {
+      pushLeft();
+      pushRight();
+      code.get(sum).op(this.op("relaxed_madd")).set(sum);
+      return;
+    }
+    code.get(sum);
+    pushLeft();
+    pushRight();
+    code.op(this.op("mul"));
+    if (mask !== undefined) {
+      mask();
+      code.op("v128.and");
+    }
+    code.op(this.op("add")).set(sum);
   }
 
   /** All bits 0: the zero of every dtype. */

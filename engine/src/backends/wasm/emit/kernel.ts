@@ -2,7 +2,7 @@
 import type { Kernel, LoweredFunction } from "../../../lower/kernel.ts";
 import type { FunctionReference, ModuleBuilder } from "../encoder/module.ts";
 import type { RoutineSet } from "../routines/index.ts";
-import type { Context } from "./context.ts";
+import type { Arithmetic, Context } from "./context.ts";
 import { emitContract } from "./contract.ts";
 import { emitIndex } from "./index.ts";
 import { emitMap } from "./map.ts";
@@ -11,9 +11,15 @@ import { emitReduce } from "./reduce.ts";
 /** Parameters of every kernel and of every function made of kernels: region, rows, then the data's addresses. */
 export const parameters = (pointers: number) => new Array<"i32">(2 + pointers).fill("i32");
 
-export function addKernel(
-  module: ModuleBuilder,
-  routines: RoutineSet,
+/** What all kernels of a module share. */
+export interface KernelSettings {
+  readonly module: ModuleBuilder;
+  readonly routines: RoutineSet;
+  readonly arithmetic: Arithmetic;
+}
+
+function addKernel(
+  { module, routines, arithmetic }: KernelSettings,
   name: string,
   kernel: Kernel,
   pointers: number,
@@ -27,6 +33,7 @@ export function addKernel(
       rows: code.parameter(1),
       pointers: Array.from({ length: pointers }, (_, i) => code.parameter(2 + i)),
       routines,
+      arithmetic,
     };
     emitKernel(context, kernel);
   });
@@ -49,14 +56,9 @@ function emitKernel(context: Context, kernel: Kernel): void {
   }
 }
 
-/** The kernels of a function, one function each; `from` and `to` cut the list. */
-export function addKernels(
-  module: ModuleBuilder,
-  routines: RoutineSet,
-  lowered: LoweredFunction,
-  pointers: number,
-): FunctionReference[] {
+/** The kernels of a function, one function each. */
+export function addKernels(settings: KernelSettings, lowered: LoweredFunction, pointers: number): FunctionReference[] {
   return lowered.kernels.map((kernel, i) =>
-    addKernel(module, routines, `${lowered.name}.${i}.${kernel.kind}`, kernel, pointers),
+    addKernel(settings, `${lowered.name}.${i}.${kernel.kind}`, kernel, pointers),
   );
 }

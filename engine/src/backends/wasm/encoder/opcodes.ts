@@ -276,6 +276,8 @@ export const vectorOpcodes = {
     "f64x2.convert_low_i32x4_s",
     "f64x2.convert_low_i32x4_u",
   ]),
+  // Relaxed: a · b + c rounded once where the host has such an instruction, else twice.
+  ...listed(0x105, ["f32x4.relaxed_madd", "_", "f64x2.relaxed_madd"]),
 } as const;
 
 /** Prefix 0xfc with their zero immediates. */
