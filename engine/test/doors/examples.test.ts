@@ -8,6 +8,8 @@ import * as nabla from "../../src/doors/index.ts";
 import * as inspect from "../../src/doors/inspect.ts";
 import * as losses from "../../src/doors/losses.ts";
 import * as models from "../../src/doors/models.ts";
+import * as problems from "../../src/doors/problems.ts";
+import * as train from "../../src/doors/train.ts";
 
 const modules: Readonly<Record<string, object>> = {
   nabla,
@@ -15,12 +17,15 @@ const modules: Readonly<Record<string, object>> = {
   "nabla/inspect": inspect,
   "nabla/losses": losses,
   "nabla/models": models,
+  "nabla/problems": problems,
+  "nabla/train": train,
 };
 
 const files = [
   "doors/functions.ts",
   "doors/transformations.ts",
   "doors/inspect.ts",
+  "doors/problems.ts",
   "trace/tensor.ts",
   "trace/activations.ts",
   "trace/statistics.ts",
