@@ -80,6 +80,8 @@ export interface TrainOptions extends FitOptions {
   readonly batchSize: number | "full";
   readonly optimizer: Spec;
   readonly stopLoss?: number;
+  readonly threads: number;
+  readonly exact: boolean;
 }
 
 export interface PredictOptions {
@@ -182,6 +184,8 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
       "stopLoss",
       reader.optional("stopLoss", (flag, text) => numberValue(flag, text, {})),
     ),
+    threads: reader.number("threads", { least: 1, whole: true }),
+    exact: reader.flag("exact"),
   };
 }
 

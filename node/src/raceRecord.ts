@@ -93,6 +93,9 @@ function settingsOf(
     bestRate: options.bestRate,
     timing: options.timing,
     map: options.map,
+    // Evidence must come out again anywhere: a comparison is exact, and its descents do not share threads.
+    threads: 1,
+    exact: true,
   };
   const chosen = options.batchSizes === undefined ? ["--batch"] : [];
   return settingsRecord(table, problem, options, own, chosen, given);

@@ -44,8 +44,6 @@ export function settingsRecord(
     epochs: options.epochs,
     seed: options.seed,
     dtype: options.dtype,
-    threads: 1,
-    exact: true,
     ...(options.output.out === undefined ? {} : { out: options.output.out }),
     chosen: [...chosenOf(options), ...ownChosen],
     encoding: encodingOf(prepared),

@@ -35,6 +35,8 @@ export async function train(
     schedule: falling === undefined ? "none" : "cosine",
     batchSize: options.batchSize,
     stopLoss: options.stopLoss,
+    threads: options.threads,
+    exact: options.exact,
   };
   const settings = settingsRecord(name, problem, options, own, [], given);
 
@@ -106,7 +108,7 @@ function recordOf(
     loss: loss.name,
     parameters: parameters.reduce((count, { data }) => count + data.length, 0),
     dtype: options.dtype,
-    threads: 1,
+    threads: options.threads,
     batchSize: options.batchSize,
     learningRate,
     curve,

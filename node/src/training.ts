@@ -80,6 +80,8 @@ export function startDescent(
     seed: options.seed,
     dtype: options.dtype,
     l2: options.l2,
+    threads: options.threads,
+    exact: options.exact,
     stop,
   });
 }

@@ -3,6 +3,7 @@
  * the last axis of the domain runs along the lanes, with a tail for what does not fill a vector.
  */
 import type { DType } from "../../../base/dtype.ts";
+import { ROWS, sizeOf } from "../../../base/shape.ts";
 import { type Access, accesses, type Expression, type Store } from "../../../lower/kernel.ts";
 import type { Local } from "../encoder/code.ts";
 import type { Axis } from "./axes.ts";
@@ -33,6 +34,7 @@ export class Nest implements Reader {
   private readonly context: Context;
   private readonly axes: readonly Axis[];
   private readonly vector: number;
+  private readonly stores: readonly Store[];
   private readonly roots: readonly Expression[];
   private readonly pointers = new Map<Access, Pointer>();
   private readonly indices: Local[] = [];
@@ -45,6 +47,7 @@ export class Nest implements Reader {
     this.context = context;
     this.axes = axes;
     this.vector = vector;
+    this.stores = stores;
     this.roots = stores.map((store) => store.expression);
     this.width = stores.some((store) => isWide(store.expression)) ? 2 : 4;
     this.emitter = new ExpressionEmitter(context.code, context.routines, this.width);
@@ -131,7 +134,7 @@ export class Nest implements Reader {
           () => inner({ kind: "none" }),
           () => advance(width),
         );
-      if (extent < 0 && !reduced) {
+      if (!reduced && (extent < 0 || this.mayOverrun(extent))) {
         // Values end with room for a vector, so the last one may be computed whole.
         whole(() => pushExtent(this.context, extent));
       } else if (extent < 0) {
@@ -155,6 +158,23 @@ export class Nest implements Reader {
         if (extent > full) inner({ kind: "static", lanes: extent - full });
       }
     });
+  }
+
+  /**
+   * Do the results end where their own storage ends, and are the operands read in step with them? Then the last vector
+   * is stored whole: what is stored lane by lane cannot be loaded as a vector before it has reached the cache.
+   */
+  private mayOverrun(extent: number): boolean {
+    const inStep = (access: Access) => Math.abs(this.strideAt(access, 0) - 0.5) === 0.5;
+    return (
+      this.axes.length === 1 &&
+      extent % this.width !== 0 &&
+      this.stores.every(({ access, expression }) => {
+        const { place, shape } = access.value;
+        const whole = sizeOf(shape, 1) === extent && access.offset === 0 && this.strideAt(access, 0) === 1;
+        return place.kind === "region" && whole && !shape.includes(ROWS) && accesses(expression).every(inStep);
+      })
+    );
   }
 
   /** Lanes below the number of elements left are ones. */

@@ -12,6 +12,7 @@ import {
   loadOpcodes,
   type Opcode,
   type ReplaceLaneOpcode,
+  relaxedOpcodes,
   replaceLaneOpcodes,
   type StoreLaneOpcode,
   type StoreOpcode,
@@ -117,7 +118,7 @@ export class Code {
   op(name: Opcode): this {
     if (name in scalarOpcodes) return this.emit(scalarOpcodes[name as keyof typeof scalarOpcodes]);
     if (name in bulkOpcodes) return this.emit(0xfc, ...bulkOpcodes[name as keyof typeof bulkOpcodes]);
-    const code = vectorOpcodes[name as keyof typeof vectorOpcodes];
+    const code = { ...vectorOpcodes, ...relaxedOpcodes }[name as keyof typeof vectorOpcodes];
     if (code === undefined) throw new RangeError(`no WebAssembly instruction "${name}"`);
     return this.emit(0xfd, ...unsigned(code));
   }

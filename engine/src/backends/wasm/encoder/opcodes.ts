@@ -276,9 +276,10 @@ export const vectorOpcodes = {
     "f64x2.convert_low_i32x4_s",
     "f64x2.convert_low_i32x4_u",
   ]),
-  // Relaxed: a · b + c rounded once where the host has such an instruction, else twice.
-  ...listed(0x105, ["f32x4.relaxed_madd", "_", "f64x2.relaxed_madd"]),
 } as const;
+
+/** a · b + c, rounded once where the host has such an instruction, else twice; not every host knows them. */
+export const relaxedOpcodes = listed(0x105, ["f32x4.relaxed_madd", "_", "f64x2.relaxed_madd"]);
 
 /** Prefix 0xfc with their zero immediates. */
 export const bulkOpcodes = {
@@ -344,7 +345,11 @@ export const replaceLaneOpcodes = {
   "f64x2.replace_lane": 0x22,
 } as const;
 
-export type Opcode = keyof typeof scalarOpcodes | keyof typeof vectorOpcodes | keyof typeof bulkOpcodes;
+export type Opcode =
+  | keyof typeof scalarOpcodes
+  | keyof typeof vectorOpcodes
+  | keyof typeof relaxedOpcodes
+  | keyof typeof bulkOpcodes;
 export type AtomicOpcode = keyof typeof atomicOpcodes;
 export type LoadOpcode = keyof typeof loadOpcodes | keyof typeof vectorLoadOpcodes;
 export type StoreOpcode = keyof typeof storeOpcodes | keyof typeof vectorStoreOpcodes;
