@@ -34,7 +34,7 @@ export interface TrainRecord {
   readonly learningRate: number;
   readonly curve: readonly CurvePoint[];
   readonly stopped: {
-    /** A stable code: loss, batch-loss, epochs, steps, gradient-norm, plateau, seconds, cancelled, not-finite. */
+    /** A stable code: that of `Stopped` in `nabla/train`. */
     readonly reason: string;
     readonly step: number;
     readonly epoch: number;

@@ -5,17 +5,29 @@ export { Descent, descend, type Report } from "../train/descend.ts";
 export { type MinimizeOptions, type MinimizeResult, minimize } from "../train/minimize.ts";
 export type { DescendOptions } from "../train/options.ts";
 export type { AnyLoss, TrainingData } from "../train/problem.ts";
+export { epochs, examples, seconds, steps } from "../train/stopping/budgets.ts";
 export {
-  type CadenceOptions,
-  epochs,
+  type GradientNormOptions,
   gradientNorm,
-  type PlateauOptions,
-  type Progress,
-  plateau,
-  type Stopped,
-  type StopRule,
-  seconds,
-  steps,
+  type UntilGapOptions,
   untilBatchLoss,
+  untilGap,
   untilLoss,
+} from "../train/stopping/goals.ts";
+export {
+  type ChangeOptions,
+  lossChange,
+  type PlateauOptions,
+  parameterChange,
+  plateau,
+  untilNoise,
+} from "../train/stopping/stalls.ts";
+export type {
+  CadenceOptions,
+  Circumstances,
+  Pace,
+  Progress,
+  Stopped,
+  StopReason,
+  StopRule,
 } from "../train/stopping.ts";

@@ -12,11 +12,13 @@ import { CompiledObjective } from "./evaluate.ts";
 import { DataInMemory } from "./memory.ts";
 import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
 import { nest, predictRows } from "./predict.ts";
-import { checkProblem } from "./problem.ts";
+import { checkProblem, type TrainingData } from "./problem.ts";
 import { Program } from "./program.ts";
+import { Watch } from "./progress.ts";
 import { flattened, type Run } from "./run.ts";
 import { stableRate } from "./stableRate.ts";
-import type { Progress, Stopped, StopReason, StopRule } from "./stopping.ts";
+import { outcomeOf, type Progress, type Stopped, type StopReason, type StopRule } from "./stopping.ts";
+import { strongConvexity } from "./strongConvexity.ts";
 
 /** What `for await` gives after each epoch or test. */
 export interface Report {
@@ -50,6 +52,8 @@ export function descend(options: DescendOptions): Descent {
 /** Updates made in one go, at most, and seconds between two pauses. */
 const mostAtOnce = 1 << 16;
 const pauseEvery = 0.05;
+/** Factor by which one go may become longer than the last, whose time may have been luck. */
+const growth = 8;
 
 export class Descent {
   private readonly options: CheckedOptions;
@@ -58,6 +62,8 @@ export class Descent {
   private readonly objective: CompiledObjective;
   private readonly rules: { rule: StopRule; test: (progress: Progress) => StopReason | null; every: number }[];
   private elapsed = 0;
+  private readonly watch: Watch;
+  private atOnce = 1;
   private lastBatchLoss: number | null = null;
   private testedAt = -1;
   private readonly start: Float64Array;
@@ -79,11 +85,21 @@ export class Descent {
       curvature,
     });
     this.start = this.flatParameters();
-    const perEpoch = this.runState.stepsPerEpoch;
+    this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
+    const { stepsPerEpoch, examplesPerEpoch } = this.runState;
+    const pace = { batchSize: this.batchSize, examplesPerEpoch };
     // Between two tests lies a whole number of updates, whatever a rule says.
-    const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(perEpoch)));
-    this.rules = stop.map((rule) => ({ rule, test: rule.begin(), every: everyOf(rule) }));
-    reclaim.register(this, { run: this.runState, program: this.program }, this);
+    const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(stepsPerEpoch, pace)));
+    const convexLoss = "info" in loss && loss.info.convexInPrediction;
+    const known = { affine: model.affine === true, convexLoss, l2 };
+    const circumstances = {
+      strongConvexity: () => strongConvexity(checked.problem, this.objective, known),
+      requireRows: (rows: TrainingData) => {
+        this.watch.rowsAside(rows);
+      },
+    };
+    this.rules = stop.map((rule) => ({ rule, test: rule.begin(circumstances), every: everyOf(rule) }));
+    reclaim.register(this, { run: this.runState, program: this.program, watch: this.watch }, this);
   }
 
   /** Updates made. */
@@ -182,7 +198,7 @@ export class Descent {
         this.finish({ reason: "cancelled" });
         return;
       }
-      this.chunk(Math.min(end - this.step, mostAtOnce));
+      this.chunk(end - this.step);
       if (this.test() || now() - resumed < pauseEvery) continue;
       await yieldToHost();
       resumed = now();
@@ -194,13 +210,15 @@ export class Descent {
     return { step, epoch, examples, loss: this.loss, batchLoss: lastBatchLoss, seconds: elapsed };
   }
 
-  /** Updates up to the next test of a rule, at most `most`. */
+  /** Updates up to the next test of a rule or the next pause, at most `most`. */
   private chunk(most: number): Float32Array | Float64Array {
     const { step } = this.runState;
-    const next = Math.min(...this.rules.map(({ every }) => every - (step % every)), most);
+    const next = Math.min(...this.rules.map(({ every }) => every - (step % every)), most, this.atOnce);
     const start = now();
     const losses = this.runState.advance(next);
-    this.elapsed += now() - start;
+    const taken = now() - start;
+    this.elapsed += taken;
+    this.atOnce = Math.max(1, Math.min(Math.floor((pauseEvery * next) / taken), growth * this.atOnce, mostAtOnce));
     if (losses.length > 0) this.lastBatchLoss = losses[losses.length - 1];
     return losses;
   }
@@ -213,11 +231,12 @@ export class Descent {
     if (this.testedAt === step) return false;
     this.testedAt = step;
     if (!this.flatParameters().every(Number.isFinite)) return this.failed();
-    const progress = this.progress();
-    for (const { test, every } of this.rules) {
-      const reason = step % every === 0 ? test(progress) : null;
+    const progress = this.watch.at({ seconds: this.elapsed, batchLoss: this.lastBatchLoss });
+    for (const { rule, test, every } of this.rules) {
+      const reason = step % every === 0 || rule.byTime ? test(progress) : null;
+      if (progress.failed) return this.failed();
       if (reason === null) continue;
-      this.finish(reason);
+      this.finish(reason, rule.name);
       return true;
     }
     return false;
@@ -234,28 +253,21 @@ export class Descent {
     return true;
   }
 
-  private progress(): Progress {
-    let loss: number | undefined;
-    const { step, epoch, stepsPerEpoch } = this.runState;
-    return {
-      step,
-      epoch,
-      stepsPerEpoch,
-      seconds: this.elapsed,
-      batchLoss: this.lastBatchLoss,
-      fullLoss: () => {
-        loss ??= this.loss;
-        return loss;
-      },
-      gradientNorm: () => {
-        const { gradient } = this.objective.gradient(this.flatParameters());
-        return Math.sqrt(gradient.reduce((sum, slope) => sum + slope * slope, 0));
-      },
+  /** Ends the descent, with the best parameters if a rule has remembered any that are better than the last. */
+  private finish(reason: StopReason, rule: string | null = null): void {
+    const { remembered } = this.watch;
+    const back = remembered !== null && remembered.step !== this.step && reason.reason !== "closed";
+    const restored = back ? { step: remembered.step, epoch: remembered.epoch, loss: remembered.loss } : undefined;
+    this.outcome = {
+      ...reason,
+      outcome: outcomeOf(reason),
+      rule,
+      step: this.step,
+      epoch: this.epoch,
+      ...(restored === undefined ? {} : { restored }),
     };
-  }
-
-  private finish(reason: StopReason): void {
-    this.outcome = { ...reason, step: this.step, epoch: this.epoch };
+    if (back) this.runState.restore(remembered.memory);
+    this.watch.close();
   }
 
   private flatParameters(): Float64Array {
@@ -321,7 +333,8 @@ export class Descent {
 }
 
 /** Memory of descents that nobody holds any more. */
-const reclaim = new FinalizationRegistry<{ run: Run; program: Program }>(({ run, program }) => {
+const reclaim = new FinalizationRegistry<{ run: Run; program: Program; watch: Watch }>(({ run, program, watch }) => {
+  watch.close();
   run.close();
   program.close();
 });

@@ -90,6 +90,13 @@ export class CompiledObjective implements DataObjective {
     return sum[0] / this.rows;
   }
 
+  /** For each parameter the variance of its slope from example to example, given their mean ∇E(w). */
+  gradientVariance(w: Float64Array, mean: Float64Array): Float64Array {
+    const squares = this.joined(this.sweep("squaredGradients", w, this.ofExamples));
+    const { rows } = this;
+    return squares.map((sum, k) => Math.max(0, sum - rows * mean[k] * mean[k]) / Math.max(1, rows - 1));
+  }
+
   largestExampleCurvature(w: Float64Array): number | null {
     const { curvature, l2, meanWeight } = this.settings;
     if (curvature === null) return null;

@@ -8,7 +8,8 @@ import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { orders } from "./order.ts";
 import type { AnyLoss, TrainingData } from "./problem.ts";
 import type { Order } from "./race/contract.ts";
-import { epochs, type StopRule } from "./stopping.ts";
+import { epochs } from "./stopping/budgets.ts";
+import type { StopRule } from "./stopping.ts";
 
 export interface DescendOptions {
   /** `linear()`, `mlp([16])`, or your own { init, apply }. */

@@ -46,6 +46,12 @@ export interface RunSettings {
   readonly forced?: boolean;
 }
 
+/** What a run has learned: its parameters, and what its optimizer remembers. */
+export interface RunMemory {
+  readonly parameters: readonly Float64Array[];
+  readonly state: readonly ArrayLike<number>[];
+}
+
 /** A run at rest: the program, a copy of all its memory, and where in it things lie. */
 export interface RunSnapshot {
   readonly module: CompiledModule;
@@ -77,7 +83,7 @@ export class Run {
   private nextEpoch = 0;
   private available = 0;
   /** What is left of a closed run. */
-  private last: { parameters: readonly Float64Array[]; state: readonly ArrayLike<number>[] } | null = null;
+  private last: RunMemory | null = null;
   step = 0;
   diverged: { step: number; parameter: string | null } | null = null;
 
@@ -116,13 +122,7 @@ export class Run {
       helpers === 0
         ? null
         : new Team({ heap: memory, module, region: this.region, helpers, forced, data: data.addresses });
-    const { dtype } = program.problem;
-    parameters.forEach((numbers, i) => {
-      this.view(module.offsets.parameters[i], dtype, numbers.length).set(numbers);
-    });
-    state.forEach((numbers, i) => {
-      this.view(module.offsets.state[i], module.spec.state[i].dtype, numbers.length).set(numbers);
-    });
+    this.restore({ parameters, state });
     const slots = hyperSlots(program.optimizer);
     this.slots = [...slots.map(({ name }) => name), ...(program.problem.penalized ? ["l2"] : [])];
     for (const { name, value } of slots) this.set(name, settings.hyper?.[name] ?? value);
@@ -143,6 +143,11 @@ export class Run {
 
   get epoch(): number {
     return this.examples / this.program.data.rows;
+  }
+
+  /** Examples read in a whole epoch. */
+  get examplesPerEpoch(): number {
+    return this.program.data.rows;
   }
 
   get stepsPerEpoch(): number {
@@ -238,6 +243,23 @@ export class Run {
     return problem.parameters.leaves.map(({ shape, dtype }, i) =>
       Float64Array.from(this.view(module.offsets.parameters[i], dtype, sizeOf(shape))),
     );
+  }
+
+  /** Copies of the parameters and the optimizer's state, to come back to. */
+  remember(): RunMemory {
+    return { parameters: this.parameters(), state: this.state() };
+  }
+
+  /** The parameters and the state as they were; the steps made stay made. */
+  restore({ parameters, state }: RunMemory): void {
+    this.requireOpen();
+    const { module, problem } = this.program;
+    parameters.forEach((numbers, i) => {
+      this.view(module.offsets.parameters[i], problem.dtype, numbers.length).set(numbers);
+    });
+    state.forEach((numbers, i) => {
+      this.view(module.offsets.state[i], module.spec.state[i].dtype, numbers.length).set(numbers);
+    });
   }
 
   /** The parameters to predict with. */

@@ -1,14 +1,17 @@
 /**
- * Stopping rules. Those that test the full training loss are asked before the first step (the tutorial's order: is the
- * loss small enough? if not, step) and then at a cadence; chunks of updates never run past a test.
+ * What a stopping rule is. Those that test the full training loss are asked before the first step (the tutorial's
+ * order: is the loss small enough? if not, step) and then at a cadence; chunks of updates never run past a test.
  */
 import { OptionError } from "../base/errors.ts";
 import { requireKnown } from "../base/nearest.ts";
+import type { TrainingData } from "./problem.ts";
 
-/** What a rule may look at. The full loss and gradient are computed only when asked for. */
+/** What a rule may look at. Losses and gradients are of the full training data, and computed only when asked for. */
 export interface Progress {
   readonly step: number;
   readonly epoch: number;
+  /** Examples read so far. */
+  readonly examples: number;
   /** Seconds since the descent began to run. */
   readonly seconds: number;
   readonly stepsPerEpoch: number;
@@ -18,41 +21,95 @@ export interface Progress {
   fullLoss(): number;
   /** ‖∇E‖₂ of the full training loss. */
   gradientNorm(): number;
+  /** ∇E, and for each parameter the variance of its slope from example to example. */
+  gradientNoise(): { readonly rows: number; readonly gradient: Float64Array; readonly variance: Float64Array };
+  /** All parameters in one vector. */
+  parameters(): Float64Array;
+  /** The loss over other rows, without the penalty. */
+  lossOn(rows: TrainingData): number;
+  /** Keeps these parameters as the best so far, by this loss: the descent goes back to them when it ends. */
+  remember(loss: number): void;
 }
+
+/** What a rule may ask of a descent before it begins. */
+export interface Circumstances {
+  /** μ such that E − ½μ‖w‖² is convex, where it can be proven to be positive; null otherwise. */
+  strongConvexity(): number | null;
+  /** Throws where these rows are not of the shape of those that are trained on. */
+  requireRows(rows: TrainingData): void;
+}
+
+/** What each reason means: only "reached" is a success. */
+const outcomes = {
+  loss: "reached",
+  "batch-loss": "reached",
+  "gradient-norm": "reached",
+  gap: "reached",
+  plateau: "stalled",
+  "loss-change": "stalled",
+  "parameter-change": "stalled",
+  evidence: "stalled",
+  epochs: "spent",
+  steps: "spent",
+  examples: "spent",
+  seconds: "spent",
+  "not-finite": "failed",
+  cancelled: "interrupted",
+  closed: "interrupted",
+} as const;
 
 /** Why a descent stopped, with the numbers behind it. */
 export interface Stopped {
-  readonly reason:
-    | "loss"
-    | "batch-loss"
-    | "epochs"
-    | "steps"
-    | "gradient-norm"
-    | "plateau"
-    | "seconds"
-    | "not-finite"
-    | "cancelled"
-    | "closed";
+  readonly reason: keyof typeof outcomes;
+  /**
+   * "reached": what was asked for has been reached. "stalled": it hardly moves, or moves by noise alone, which proves
+   * nothing. "spent": the budget is used up. "failed": a number is not finite. "interrupted": from outside.
+   */
+  readonly outcome: (typeof outcomes)[keyof typeof outcomes];
+  /** The rule that spoke; null where none did. */
+  readonly rule: string | null;
   readonly step: number;
   readonly epoch: number;
-  /** The loss the rule looked at: the full loss, or for "batch-loss" the batch's. */
+  /** The loss the rule looked at: the full loss, for "batch-loss" the batch's, with `validation` that of its rows. */
   readonly loss?: number;
+  /** The number that was not to be exceeded. */
   readonly limit?: number;
   readonly gradientNorm?: number;
+  /** A bound for how far the loss can be above its minimum, and the curvature μ that proves it. */
+  readonly gap?: number;
+  readonly mu?: number;
+  /** How much the loss, or the parameters (‖Δw‖₂), changed from one test to the next. */
+  readonly change?: number;
+  /** Of Mahsereci and others: above 0 where the gradient cannot be told from the noise of the examples. */
+  readonly evidence?: number;
+  readonly examples?: number;
   readonly seconds?: number;
+  /** Where the parameters were gone back to: those of the lowest loss that a rule has seen. */
+  readonly restored?: { readonly step: number; readonly epoch: number; readonly loss: number };
   /** Not finite: the parameter to blame, and the largest rate that would have been stable, where that is known. */
   readonly parameter?: string | null;
   readonly stableRate?: number | null;
 }
 
-export type StopReason = Pick<Stopped, "reason"> & Partial<Stopped>;
+/** What a rule says when it wants to stop; the descent adds where it was. */
+export type StopReason = Pick<Stopped, "reason"> & Partial<Omit<Stopped, "outcome" | "rule">>;
+
+export const outcomeOf = ({ reason }: StopReason): Stopped["outcome"] => outcomes[reason];
+
+/** How a descent takes its data. */
+export interface Pace {
+  readonly batchSize: number;
+  readonly examplesPerEpoch: number;
+}
 
 export interface StopRule {
   readonly name: string;
   /** Steps from one test to the next. */
-  cadence(stepsPerEpoch: number): number;
-  /** A rule may remember earlier tests: a descent takes its own copy. */
-  begin(): (progress: Progress) => StopReason | null;
+  cadence(stepsPerEpoch: number, pace: Pace): number;
+  /** A rule may remember earlier tests: a descent takes its own copy. Throws where the rule makes no sense. */
+  begin(circumstances: Circumstances): (progress: Progress) => StopReason | null;
+  /** Looks at the clock: asked whenever the descent pauses, too. */
+  readonly byTime?: boolean;
   /** Looks at every batch's loss rather than only between chunks. */
   readonly batchLossBelow?: number;
 }
@@ -62,130 +119,34 @@ export interface CadenceOptions {
   readonly every?: number;
 }
 
-const cadenceOf = ({ every }: CadenceOptions, name: string) => {
-  if (every !== undefined) requireAtLeast(name, "every", every, 1);
-  return (stepsPerEpoch: number): number => every ?? stepsPerEpoch;
-};
+/** The cadence a rule was given; refuses options that it does not have. */
+export function cadenceOf<Options extends CadenceOptions>(
+  rule: string,
+  options: Options,
+  names: readonly (keyof Options & string)[] = [],
+): StopRule["cadence"] {
+  requireKnown(rule, Object.keys(options), [...names, "every"]);
+  const { every } = options;
+  if (every !== undefined) requireAtLeast(rule, "every", every, 1);
+  return (stepsPerEpoch) => every ?? stepsPerEpoch;
+}
 
-function requireAtLeast(rule: string, option: string, value: number, least: number): void {
+export function requireAtLeast(rule: string, option: string, value: number, least: number): void {
   if (Number.isFinite(value) && value >= least) return;
-  throw new OptionError("stop-rule-option", `${rule}: ${option} is ${value}; expected a finite number ≥ ${least}`, {
+  throw outOfRange(rule, option, value, { least });
+}
+
+export function requirePositive(rule: string, option: string, value: number): void {
+  if (Number.isFinite(value) && value > 0) return;
+  throw outOfRange(rule, option, value, { above: 0 });
+}
+
+function outOfRange(rule: string, option: string, value: number, bound: { least?: number; above?: number }) {
+  const range = bound.above === undefined ? `≥ ${bound.least}` : `> ${bound.above}`;
+  return new OptionError("stop-rule-option", `${rule}: ${option} is ${value}; expected a finite number ${range}`, {
     rule,
     option,
     value,
-    least,
+    ...bound,
   });
-}
-
-/**
- * Stops when the full training loss is at most `limit`. Tested before the first step, then each epoch or `every` steps.
- * @example descend({ …, stop: [untilLoss(0.05), epochs(100)] })
- */
-export function untilLoss(limit: number, options: CadenceOptions = {}): StopRule {
-  requireKnown("untilLoss", Object.keys(options), ["every"]);
-  requireAtLeast("untilLoss", "limit", limit, Number.NEGATIVE_INFINITY);
-  return {
-    name: "untilLoss",
-    cadence: cadenceOf(options, "untilLoss"),
-    begin: () => (progress) => {
-      const loss = progress.fullLoss();
-      return loss <= limit ? { reason: "loss", loss, limit } : null;
-    },
-  };
-}
-
-/**
- * Stops when the loss of one batch, before its update, is at most `limit`. For small batches this says little about
- * the model: one easy example suffices. `untilLoss` is the test of the tutorial.
- */
-export function untilBatchLoss(limit: number): StopRule {
-  requireAtLeast("untilBatchLoss", "limit", limit, Number.NEGATIVE_INFINITY);
-  return {
-    name: "untilBatchLoss",
-    cadence: () => 1,
-    batchLossBelow: limit,
-    begin:
-      () =>
-      ({ batchLoss }) =>
-        batchLoss !== null && batchLoss <= limit ? { reason: "batch-loss", loss: batchLoss, limit } : null,
-  };
-}
-
-/** Stops after `count` passes over the data. */
-export function epochs(count: number): StopRule {
-  requireAtLeast("epochs", "count", count, 0);
-  return {
-    name: "epochs",
-    cadence: (stepsPerEpoch) => Math.max(1, Math.round(count * stepsPerEpoch)),
-    begin: () => (progress) =>
-      progress.step >= Math.round(count * progress.stepsPerEpoch) ? { reason: "epochs", limit: count } : null,
-  };
-}
-
-/** Stops after `count` updates. */
-export function steps(count: number): StopRule {
-  requireAtLeast("steps", "count", count, 0);
-  return {
-    name: "steps",
-    cadence: () => count,
-    begin: () => (progress) => (progress.step >= count ? { reason: "steps", limit: count } : null),
-  };
-}
-
-/** Stops when ‖∇E‖₂ of the full training loss is at most `limit`. */
-export function gradientNorm(limit: number, options: CadenceOptions = {}): StopRule {
-  requireKnown("gradientNorm", Object.keys(options), ["every"]);
-  requireAtLeast("gradientNorm", "limit", limit, 0);
-  return {
-    name: "gradientNorm",
-    cadence: cadenceOf(options, "gradientNorm"),
-    begin: () => (progress) => {
-      const norm = progress.gradientNorm();
-      return norm <= limit ? { reason: "gradient-norm", gradientNorm: norm, limit } : null;
-    },
-  };
-}
-
-export interface PlateauOptions extends CadenceOptions {
-  /** Tests in a row without improvement before stopping; 5. */
-  readonly patience?: number;
-  /** Improvement below best·(1 − tolerance) does not count; 1e-4. */
-  readonly tolerance?: number;
-}
-
-/** Stops when the full training loss has not improved by a relative `tolerance` for `patience` tests. */
-export function plateau(options: PlateauOptions = {}): StopRule {
-  requireKnown("plateau", Object.keys(options), ["patience", "tolerance", "every"]);
-  const { patience = 5, tolerance = 1e-4 } = options;
-  requireAtLeast("plateau", "patience", patience, 1);
-  requireAtLeast("plateau", "tolerance", tolerance, 0);
-  return {
-    name: "plateau",
-    cadence: cadenceOf(options, "plateau"),
-    begin: () => {
-      let best = Number.POSITIVE_INFINITY;
-      let waited = -1;
-      return (progress) => {
-        const loss = progress.fullLoss();
-        if (loss < best - tolerance * Math.abs(best) || best === Number.POSITIVE_INFINITY) {
-          best = loss;
-          waited = 0;
-        } else {
-          waited++;
-        }
-        return waited >= patience ? { reason: "plateau", loss, limit: patience } : null;
-      };
-    },
-  };
-}
-
-/** Stops after this much time of running. Such a run is not repeatable: another host gets further. */
-export function seconds(limit: number): StopRule {
-  requireAtLeast("seconds", "limit", limit, 0);
-  return {
-    name: "seconds",
-    cadence: (stepsPerEpoch) => stepsPerEpoch,
-    begin: () => (progress) =>
-      progress.seconds >= limit ? { reason: "seconds", seconds: progress.seconds, limit } : null,
-  };
 }

@@ -126,6 +126,13 @@ const kinds = {
     const mapped = overRows({ inputs, outputs: [squared.node] }, data.length);
     return { fixed, inputs: mapped.inputs, sums: [new Tensor(mapped.outputs[0]).sum().node] };
   },
+  /** Σ over rows of (∇fᵢ)², for each parameter. */
+  squaredGradients(problem: Problem): SweepGraph {
+    const { fixed, inputs, data, gradient } = exampleGradient(problem);
+    const squares = gradient.map((slope) => slope.square().node);
+    const mapped = overRows({ inputs, outputs: squares }, data.length);
+    return { fixed, inputs: mapped.inputs, sums: mapped.outputs.map((node) => new Tensor(node).sum([0]).node) };
+  },
   /** weight · a bound of ‖J‖² for each row: the largest row sum of |J Jᵀ|, which is exact for one output. */
   squaredJacobianNorms(problem: Problem): SweepGraph {
     const { fixed, parameters, data, prediction, weight } = predictedExample(problem);

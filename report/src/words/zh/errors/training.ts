@@ -52,6 +52,9 @@ const data: Sentences = {
   "prediction-not-tensor": () => "model.apply 必须返回 Tensor。",
   "loss-not-scalar": ({ shape }) =>
     `一个样本的损失必须是一个数（形状 []），得到的形状是 ${shapeFact(shape)}；请取平均或求和。`,
+  "problem-shape": ({ problem, expected, got }) =>
+    `${fact(problem)} 需要${typeof expected === "number" ? ` ${expected} ` : "一个或更多"}个数组成的向量，` +
+    `给出的形状是 ${shapeFact(got)}。`,
   "predict-shape": ({ got, expected }) =>
     `predict 得到的行的形状是 ${shapeFact(got)}；模型是在 ${shapeFact(expected)} 上拟合的。`,
   "start-loss-not-finite": ({ seed, loss }) =>
@@ -120,8 +123,12 @@ const options: Sentences = {
   "threads-range": ({ threads, most }) =>
     `threads 是 ${fact(threads)}，应当是 1 到 ${fact(most)} 的整数：这里能共享内存的线程只有这么多。`,
   "thread-lost": ({ threads }) => `这个下降的 ${fact(threads)} 个线程中有一个已经结束，请重新开始一个下降。`,
-  "stop-rule-option": ({ rule, option, value, least }) =>
-    `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是不小于 ${fact(least)} 的有限的数。`,
+  "stop-rule-option": ({ rule, option, value, least, above }) =>
+    `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是` +
+    `${above === undefined ? `不小于 ${fact(least)} ` : `大于 ${fact(above)} `}的有限的数。`,
+  "not-strongly-convex": () =>
+    "untilGap：没有什么能证明这个目标函数是强凸的，所以梯度界不住到最小值的距离。没有多余列的最小二乘，" +
+    "以及 l2 惩罚不放过任何偏置的凸损失，可以证明；已知曲率时请给出 mu，否则请用 gradientNorm 停止。",
   "advance-count": ({ count }) => `advance(${fact(count)})：更新次数应当是不小于 0 的整数。`,
   "descent-closed": () => "这个下降已经关闭，请重新开始一个。",
   "wrong-length": ({ length, dimension }) =>
