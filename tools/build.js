@@ -30,7 +30,20 @@ async function bundleDoors() {
       emptyOutDir: false,
       reportCompressedSize: false,
       lib: { entry: doors(), formats: ["es"] },
-      rolldownOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "shared/[name]-[hash].js" } },
+      rolldownOptions: {
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "shared/[name]-[hash].js",
+          // Few files: a host takes longer to find one than to read it.
+          codeSplitting: {
+            groups: [
+              { name: "core", test: /src\/(base|ir|ops|trace|transform|lower|backends|jit)\// },
+              { name: "learn", test: /src\/learn\//, minShareCount: 2 },
+              { name: "train", test: /src\/train\//, minShareCount: 2 },
+            ],
+          },
+        },
+      },
     },
   });
 }

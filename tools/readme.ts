@@ -16,9 +16,9 @@ export const readmes = ["README.md", "README.zh-CN.md"];
 /** The prompt and the command of a console block, and what is shown below them. */
 const consoleBlock = /(```console\n\$ npx nabla ([^\n]*)\n)([^`]*)(?=```)/g;
 
-/** Measured times: "8.17 µs", "429 ns". A line may break elsewhere beside a longer one, so breaks do not count. */
+/** Measured times: "8.17 µs", "429 ns". Lines break elsewhere beside a longer one, in Chinese without a space. */
 const withoutTimes = (text: string): string =>
-  text.replace(/ *[\d.]+(×10\S+)? (ns|µs|ms|s)\b/g, " …").replace(/\s+/g, " ");
+  text.replace(/ *[\d.]+(×10\S+)? (ns|µs|ms|s)\b/g, " …").replace(/\s+/g, "");
 
 /** The text up to the last table of lanes; the rest is for the reader to see. */
 function beginning(output: string): string {

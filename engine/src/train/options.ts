@@ -68,7 +68,8 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new OptionError("seed-range", `seed is ${seed}; expected a whole number ≥ 0`, { seed });
   }
-  const most = hardwareThreads();
+  // One thread is always there: asking the host how many costs milliseconds.
+  const most = threads === 1 ? 1 : hardwareThreads();
   if (!Number.isInteger(threads) || threads < 1 || threads > most) {
     throw new OptionError(
       "threads-range",

@@ -1,14 +1,29 @@
 /** Bytes of the binary format: variable-length integers, floats, names. */
 
+/** Unsigned LEB128, written at the end of `bytes`. */
+export function pushUnsigned(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest > 127) {
+    bytes.push((rest % 128) + 128);
+    rest = Math.floor(rest / 128);
+  }
+  bytes.push(rest);
+}
+
+/** Signed LEB128 of a 32-bit integer, written at the end of `bytes`. */
+export function pushSigned(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest < -64 || rest > 63) {
+    bytes.push((rest & 127) | 128);
+    rest >>= 7;
+  }
+  bytes.push(rest & 127);
+}
+
 /** Unsigned LEB128. */
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];
-  let rest = value;
-  do {
-    const low = rest % 128;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? low + 128 : low);
-  } while (rest > 0);
+  pushUnsigned(bytes, value);
   return bytes;
 }
 

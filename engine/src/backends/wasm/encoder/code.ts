@@ -1,5 +1,5 @@
 /** The body of one function, written instruction by instruction. Every method returns `this`. */
-import { float32, float64, signed, unsigned } from "./bytes.ts";
+import { float32, float64, pushSigned, pushUnsigned, signed, unsigned } from "./bytes.ts";
 import {
   type AtomicOpcode,
   atomicOpcodes,
@@ -38,6 +38,15 @@ export interface Label {
 
 const noResult = 0x40;
 
+/** The bytes of every instruction without immediates of its own. */
+const instructions = new Map<string, readonly number[]>([
+  ...Object.entries(scalarOpcodes).map(([name, code]) => [name, [code]] as const),
+  ...Object.entries(bulkOpcodes).map(([name, code]) => [name, [0xfc, ...code]] as const),
+  ...Object.entries({ ...vectorOpcodes, ...relaxedOpcodes }).map(
+    ([name, code]) => [name, [0xfd, ...unsigned(code)]] as const,
+  ),
+]);
+
 export class Code {
   private readonly bytes: number[] = [];
   private readonly parameters: readonly ValueType[];
@@ -59,19 +68,21 @@ export class Code {
   }
 
   get(local: Local): this {
-    return this.emit(0x20, ...unsigned(local.index));
+    return this.indexed(0x20, local.index);
   }
 
   set(local: Local): this {
-    return this.emit(0x21, ...unsigned(local.index));
+    return this.indexed(0x21, local.index);
   }
 
   tee(local: Local): this {
-    return this.emit(0x22, ...unsigned(local.index));
+    return this.indexed(0x22, local.index);
   }
 
   i32(value: number): this {
-    return this.emit(0x41, ...signed(BigInt(value | 0)));
+    this.bytes.push(0x41);
+    pushSigned(this.bytes, value | 0);
+    return this;
   }
 
   i64(value: bigint): this {
@@ -112,15 +123,13 @@ export class Code {
   }
 
   constant(reference: ConstantReference): this {
-    return this.emit(0x23, ...unsigned(reference.index));
+    return this.indexed(0x23, reference.index);
   }
 
   op(name: Opcode): this {
-    if (name in scalarOpcodes) return this.emit(scalarOpcodes[name as keyof typeof scalarOpcodes]);
-    if (name in bulkOpcodes) return this.emit(0xfc, ...bulkOpcodes[name as keyof typeof bulkOpcodes]);
-    const code = { ...vectorOpcodes, ...relaxedOpcodes }[name as keyof typeof vectorOpcodes];
+    const code = instructions.get(name);
     if (code === undefined) throw new RangeError(`no WebAssembly instruction "${name}"`);
-    return this.emit(0xfd, ...unsigned(code));
+    return this.emit(...code);
   }
 
   load(name: LoadOpcode, offset = 0): this {
@@ -189,15 +198,15 @@ export class Code {
   }
 
   br(label: Label): this {
-    return this.emit(0x0c, ...unsigned(this.depth - label.depth));
+    return this.indexed(0x0c, this.depth - label.depth);
   }
 
   brIf(label: Label): this {
-    return this.emit(0x0d, ...unsigned(this.depth - label.depth));
+    return this.indexed(0x0d, this.depth - label.depth);
   }
 
   call(target: FunctionReference): this {
-    return this.emit(0x10, ...unsigned(target.index));
+    return this.indexed(0x10, target.index);
   }
 
   return(): this {
@@ -234,6 +243,13 @@ export class Code {
     body({ depth: this.depth });
     this.depth--;
     return this.emit(0x0b);
+  }
+
+  /** An instruction that names something by its number. */
+  private indexed(code: number, index: number): this {
+    this.bytes.push(code);
+    pushUnsigned(this.bytes, index);
+    return this;
   }
 
   private emit(...bytes: number[]): this {
