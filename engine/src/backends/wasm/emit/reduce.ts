@@ -1,9 +1,11 @@
-/** Folds. Long sums carry the rounding error of each addition along (Kahan), so that size costs no digits. */
+/**
+ * Folds. Long sums are summed in blocks whose totals are added with their rounding errors, so that size costs no digits.
+ */
 import type { DType } from "../../../base/dtype.ts";
 import { NablaError } from "../../../base/errors.ts";
 import type { ReduceKernel } from "../../../lower/kernel.ts";
 import { table } from "../../../ops/table.ts";
-import type { Local } from "../encoder/code.ts";
+import type { Code, Local } from "../encoder/code.ts";
 import type { Opcode } from "../encoder/opcodes.ts";
 import { mergedAxes } from "./axes.ts";
 import type { Context } from "./context.ts";
@@ -11,6 +13,8 @@ import { Nest, type Tail } from "./nest.ts";
 
 /** Longer sums, in additions per lane, are compensated. */
 const plainSum = 64;
+/** Additions per lane of a block: a power of two. */
+const blockSize = 16;
 
 export function emitReduce(context: Context, kernel: ReduceKernel): void {
   const { code } = context;
@@ -34,9 +38,7 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
   const compensated = kernel.op === "sum" && dtype !== "int32" && additions > plainSum;
 
   const total = code.local("v128");
-  const carried = code.local("v128");
-  /** The sum without compensation: what an infinite sum is, whose compensation is ∞ − ∞. */
-  const plain = code.local("v128");
+  const compensation = compensated ? new Compensation(context, total, dtype) : null;
   const accumulate = (tail: Tail): void => {
     const value = code.local("v128");
     nest.push(expression);
@@ -47,30 +49,8 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
       code.op("v128.bitselect");
     }
     code.set(value);
-    if (!compensated) {
-      code.get(total).get(value).op(combine).set(total);
-      return;
-    }
-    const next = code.local("v128");
-    code.get(plain).get(value).op(combine).set(plain);
-    code
-      .get(value)
-      .get(carried)
-      .op(`${lane}.sub` as Opcode)
-      .set(value);
-    code
-      .get(total)
-      .get(value)
-      .op(`${lane}.add` as Opcode)
-      .set(next);
-    code
-      .get(next)
-      .get(total)
-      .op(`${lane}.sub` as Opcode)
-      .get(value)
-      .op(`${lane}.sub` as Opcode)
-      .set(carried);
-    code.get(next).set(total);
+    if (compensation === null) code.get(total).get(value).op(combine).set(total);
+    else compensation.add(value);
   };
 
   nest.emit({
@@ -81,23 +61,76 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
       }
       nest.emitter.constant(identity, dtype);
       code.set(total);
-      if (compensated) {
-        nest.emitter.constant(0, dtype);
-        code.tee(carried).set(plain);
-      }
+      compensation?.begin();
       loops();
-      if (compensated) {
-        code.get(total).get(plain).get(total).get(total);
-        code
-          .op(`${lane}.eq` as Opcode)
-          .op("v128.bitselect")
-          .set(total);
-      }
+      compensation?.end();
       if (last?.reduced) foldLanes(context, total, combine, dtype, nest.width);
       nest.emitter.store(access, dtype, nest, () => code.get(total));
     },
     body: accumulate,
   });
+}
+
+/**
+ * Sums block by block: within a block additions are plain; its sum is added to `total` with the rounding error carried
+ * along (Kahan 1965). One addition in a block's length costs more than a plain one.
+ */
+class Compensation {
+  private readonly code: Code;
+  private readonly total: Local;
+  private readonly lane: "f32x4" | "f64x2";
+  private readonly block: Local;
+  private readonly count: Local;
+  private readonly carried: Local;
+  /** The sum without compensation: what an infinite sum is, whose compensation is ∞ − ∞. */
+  private readonly plain: Local;
+
+  constructor({ code }: Context, total: Local, dtype: DType) {
+    this.code = code;
+    this.total = total;
+    this.lane = dtype === "float64" ? "f64x2" : "f32x4";
+    this.count = code.local("i32");
+    [this.block, this.carried, this.plain] = [code.local("v128"), code.local("v128"), code.local("v128")];
+  }
+
+  begin(): void {
+    const { code } = this;
+    code.i32(0).set(this.count);
+    for (const local of [this.block, this.carried, this.plain]) code.i32x4(0).set(local);
+  }
+
+  add(value: Local): void {
+    const { code, block, count } = this;
+    code.get(block).get(value).op(this.op("add")).set(block);
+    code.get(count).i32(1).op("i32.add").tee(count);
+    code
+      .i32(blockSize - 1)
+      .op("i32.and")
+      .op("i32.eqz")
+      .if(() => this.flush());
+  }
+
+  end(): void {
+    this.flush();
+    const { code, total, plain } = this;
+    code.get(total).get(plain).get(total).get(total).op(this.op("eq")).op("v128.bitselect").set(total);
+  }
+
+  /** total ← total + block, block ← 0 */
+  private flush(): void {
+    const { code, total, block, carried, plain } = this;
+    const next = code.local("v128");
+    code.get(plain).get(block).op(this.op("add")).set(plain);
+    code.get(block).get(carried).op(this.op("sub")).set(block);
+    code.get(total).get(block).op(this.op("add")).set(next);
+    code.get(next).get(total).op(this.op("sub")).get(block).op(this.op("sub")).set(carried);
+    code.get(next).set(total);
+    code.i32x4(0).set(block);
+  }
+
+  private op(name: "add" | "sub" | "eq"): Opcode {
+    return `${this.lane}.${name}`;
+  }
 }
 
 function staticMask(dtype: DType, lanes: number): number[] {
