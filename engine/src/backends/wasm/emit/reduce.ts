@@ -1,5 +1,6 @@
 /**
- * Folds. Long sums are summed in blocks whose totals are added with their rounding errors, so that size costs no digits.
+ * Folds. Long sums are summed in blocks whose totals are added with their rounding errors, so that size costs no
+ * digits.
  */
 import type { DType } from "../../../base/dtype.ts";
 import { NablaError } from "../../../base/errors.ts";
