@@ -4,6 +4,7 @@ export type { Rows } from "../train/data.ts";
 export { Descent, descend, type Report } from "../train/descend.ts";
 export { type MinimizeOptions, type MinimizeResult, minimize } from "../train/minimize.ts";
 export type { DescendOptions } from "../train/options.ts";
+export type { PartialBatch, RowOrder } from "../train/order.ts";
 export type { AnyLoss, TrainingData } from "../train/problem.ts";
 export { epochs, examples, seconds, steps } from "../train/stopping/budgets.ts";
 export {

@@ -17,7 +17,7 @@ export interface Table {
 }
 
 /** Reads x or y. Flat arrays have one number a row, or `data.length / rows` when `rows` is given. */
-export function tableOf(name: "x" | "y" | "weights", value: Rows, rows?: number): Table {
+export function tableOf(name: string, value: Rows, rows?: number): Table {
   const { shape, data, dtype } = flat(name, value);
   if (shape.length === 1 && rows !== undefined && rows > 0 && shape[0] !== rows && shape[0] % rows === 0) {
     return { rows, leaf: { shape: [shape[0] / rows], dtype }, data };

@@ -8,6 +8,7 @@ import { showShape, sizeOf } from "../base/shape.ts";
 import { type Tree, unflatten } from "../base/tree.ts";
 import type { NestedArray } from "../jit/pattern.ts";
 import { asFloat, type Rows, requireFinite, tableOfRows } from "./data.ts";
+import { drawingOf, steepnessAt } from "./drawing.ts";
 import { CompiledObjective } from "./evaluate.ts";
 import { DataInMemory } from "./memory.ts";
 import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
@@ -72,19 +73,21 @@ export class Descent {
 
   constructor(options: DescendOptions) {
     this.options = checkOptions(options);
-    const { model, loss, data, dtype, l2, seed, optimizer, order, threads, exact, stop } = this.options;
-    const checked = checkProblem({ model, loss, data, dtype, l2, seed });
+    const { model, loss, data, dtype, l2, seed, optimizer, order, partial, threads, exact, stop } = this.options;
+    const weighted = order === "importance";
+    const checked = checkProblem({ model, loss, data, dtype, l2, seed, weighted });
     this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
     const memory = new DataInMemory(checked.tables, threads > 1 ? sharedHeap() : heap());
     this.program = new Program(checked, optimizer, memory, exact);
-    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, l2, threads });
     const curvature = "info" in loss ? loss.info.curvature : null;
     this.objective = new CompiledObjective(checked.problem, this.program.data, {
       l2,
       meanWeight: checked.meanWeight,
       curvature,
     });
-    this.start = this.flatParameters();
+    this.start = flattened(checked.start(seed));
+    const drawing = drawingOf(this.options, checked, steepnessAt(this.objective, this.start));
+    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, partial, l2, threads, ...drawing });
     this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
     const { stepsPerEpoch, examplesPerEpoch } = this.runState;
     const pace = { batchSize: this.batchSize, examplesPerEpoch };

@@ -97,12 +97,16 @@ export class CompiledObjective implements DataObjective {
     return squares.map((sum, k) => Math.max(0, sum - rows * mean[k] * mean[k]) / Math.max(1, rows - 1));
   }
 
+  /** weightᵢ·‖∂predictionᵢ/∂w‖² of each row (a bound of it where there are several outputs). */
+  exampleSteepness(w: Float64Array): Float64Array {
+    return this.perRow("squaredJacobianNorms", w);
+  }
+
   largestExampleCurvature(w: Float64Array): number | null {
     const { curvature, l2, meanWeight } = this.settings;
     if (curvature === null) return null;
-    const norms = this.perRow("squaredJacobianNorms", w);
     let largest = 0;
-    for (const norm of norms) if (norm > largest) largest = norm;
+    for (const norm of this.exampleSteepness(w)) if (norm > largest) largest = norm;
     return (curvature * largest) / meanWeight + l2;
   }
 

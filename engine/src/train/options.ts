@@ -5,9 +5,9 @@ import { hardwareThreads } from "../base/host.ts";
 import { nearest, requireKnown } from "../base/nearest.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
-import { orders } from "./order.ts";
+import type { Rows } from "./data.ts";
+import { orders, type PartialBatch, partialBatches, plainOrders, type RowOrder } from "./order.ts";
 import type { AnyLoss, TrainingData } from "./problem.ts";
-import type { Order } from "./race/contract.ts";
 import { epochs } from "./stopping/budgets.ts";
 import type { StopRule } from "./stopping.ts";
 
@@ -20,8 +20,14 @@ export interface DescendOptions {
   readonly data: TrainingData;
   /** 1 = stochastic, "full" = batch; 32. */
   readonly batchSize?: number | "full";
-  /** "reshuffle". */
-  readonly order?: Order;
+  /** How an epoch visits the rows; `RowOrder` says what each does to the gradient. "reshuffle". */
+  readonly order?: RowOrder;
+  /** What becomes of rows that do not fill a batch; `PartialBatch` says with which bias. "keep". */
+  readonly partial?: PartialBatch;
+  /** For order "stratified": a whole number for each row. The classes of y. */
+  readonly strata?: Rows;
+  /** For order "importance": how likely each row is to be drawn, by ratio. Half even, half by the row's steepness. */
+  readonly importance?: Rows;
   /** 0. Fixes the start and the order. */
   readonly seed?: number;
   /** "float32". */
@@ -49,6 +55,9 @@ const known = [
   "data",
   "batchSize",
   "order",
+  "partial",
+  "strata",
+  "importance",
   "seed",
   "dtype",
   "l2",
@@ -57,11 +66,12 @@ const known = [
   "stop",
 ];
 
-export type CheckedOptions = Required<Omit<DescendOptions, "batchSize">>;
+type Given = "strata" | "importance";
+export type CheckedOptions = Required<Omit<DescendOptions, "batchSize" | Given>> & Pick<DescendOptions, Given>;
 
 export function checkOptions(options: DescendOptions): CheckedOptions {
-  requireShared("descend", options, known);
-  const { order = "reshuffle", dtype = "float32", seed = 0, threads = 1 } = options;
+  requireShared("descend", options, known, orders);
+  const { order = "reshuffle", partial = "keep", dtype = "float32", seed = 0, threads = 1 } = options;
   const { l2 = 0, exact = false, stop = [epochs(100)] } = options;
   requireList("descend", "stop", stop, "untilLoss(0.05), epochs(100)");
   for (const [i, rule] of stop.entries()) requireParts("descend", `stop[${i}]`, rule, ["begin", "cadence"]);
@@ -77,7 +87,8 @@ export function checkOptions(options: DescendOptions): CheckedOptions {
       { threads, most },
     );
   }
-  return { ...options, l2, exact, stop, order, dtype, seed, threads };
+  requireOneOf("partial", partial, partialBatches);
+  return { ...options, l2, exact, stop, order, partial, dtype, seed, threads };
 }
 
 /** The checks of what `descend` and `compare` have in common. */
@@ -85,12 +96,13 @@ export function requireShared(
   owner: string,
   options: Partial<Pick<DescendOptions, "model" | "loss" | "optimizer" | "data" | "order" | "dtype">> = {},
   names: readonly string[],
+  possible: readonly RowOrder[] = plainOrders,
 ): void {
   requireKnown(owner, Object.keys(options), names);
   for (const name of ["model", "loss", "optimizer", "data"] as const) {
     requireParts(owner, name, options[name], needed[name]);
   }
-  if (options.order !== undefined) requireOneOf("order", options.order, orders);
+  if (options.order !== undefined) requireOneOf("order", options.order, possible);
   if (options.dtype !== undefined) requireOneOf("dtype", options.dtype, ["float32", "float64"]);
 }
 

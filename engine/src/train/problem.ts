@@ -29,6 +29,8 @@ export interface ProblemOptions {
   readonly dtype: FloatDType;
   readonly l2: number;
   readonly seed: number;
+  /** Weights of 1 where the data has none: for orders that reweight rows. */
+  readonly weighted?: boolean;
 }
 
 export interface CheckedProblem {
@@ -48,12 +50,13 @@ const infoOf = (loss: AnyLoss): Loss["info"] | undefined => ("info" in loss ? lo
 const wantsClassIds = (loss: AnyLoss, y: Table): boolean =>
   infoOf(loss)?.task === "classification" && y.leaf.shape.length === 0;
 
-export function checkProblem({ model, loss, data, dtype, l2, seed }: ProblemOptions): CheckedProblem {
+export function checkProblem({ model, loss, data, dtype, l2, seed, weighted }: ProblemOptions): CheckedProblem {
   if (!(l2 >= 0) || !Number.isFinite(l2)) {
     throw new OptionError("l2-range", `l2 is ${l2}; expected a finite number ≥ 0`, { l2 });
   }
-  const { x, y, weights, classes } = readData(data, loss, dtype);
+  const { x, y, classes, ...given } = readData(data, loss, dtype);
   const { rows } = x;
+  const weights = given.weights ?? (weighted ? ones(rows, dtype) : undefined);
   const target = { shape: y.leaf.shape, dtype: y.leaf.dtype, ...(classes === undefined ? {} : { classes }) };
   const output = infoOf(loss)?.output(target) ?? y.leaf.shape;
   const startTree = (key: number) => flatten(startValues(model, key, x.leaf.shape, output), isNDArray);
@@ -169,6 +172,11 @@ function checkWeights(weights: Table, rows: number): Table {
   if (mean(weights.data) === 0) throw new DataError("zero-weights", "all weights are 0; nothing counts", {});
   return weights;
 }
+
+const ones = (rows: number, dtype: FloatDType): Table => {
+  const data = new Float64Array(rows).fill(1);
+  return asFloat({ rows, leaf: { shape: [], dtype: "float64" }, data }, dtype);
+};
 
 function mean(numbers: ArrayLike<number>): number {
   let sum = 0;

@@ -3,7 +3,7 @@
 import type { DescentModule } from "../backends/wasm/descent.ts";
 import { viewOf } from "../backends/wasm/index.ts";
 import { header } from "../backends/wasm/layout.ts";
-import { rowBytes } from "../backends/wasm/rows.ts";
+import { roomForRows, rowBytes } from "../backends/wasm/rows.ts";
 import { Team } from "../backends/wasm/threads/team.ts";
 import { NablaError } from "../base/errors.ts";
 import type { CompiledModule } from "../base/host.ts";
@@ -11,9 +11,8 @@ import { sizeOf } from "../base/shape.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { hyperSlots, type Problem } from "./graphs.ts";
 import type { DataInMemory } from "./memory.ts";
-import { sharedOrder } from "./order.ts";
+import { type PartialBatch, type RowOrder, rowsOfEpochs, rowsPerEpoch } from "./order.ts";
 import type { CheckedProblem } from "./problem.ts";
-import type { Order } from "./race/contract.ts";
 import { helpersFor } from "./threads.ts";
 
 /** What a run is a run of. */
@@ -34,7 +33,13 @@ export interface RunSettings {
   readonly seed: number;
   /** The number of rows for full batches. */
   readonly batchSize: number;
-  readonly order: Order;
+  readonly order: RowOrder;
+  /** "keep". */
+  readonly partial?: PartialBatch;
+  /** For "stratified": which stratum each row belongs to. */
+  readonly strata?: Uint32Array | undefined;
+  /** For "importance", which needs data with weights: how likely each row is to be drawn; they sum to 1. */
+  readonly likelihood?: Float64Array | undefined;
   /** Run-time numbers by slot name; what is left out is as the optimizer says. */
   readonly hyper?: Readonly<Record<string, number>>;
   readonly l2?: number;
@@ -71,11 +76,15 @@ export const stepChunk = 1 << 13;
 export class Run {
   readonly program: Compiled;
   readonly batchSize: number;
-  private readonly settings: RunSettings;
   private readonly region: number;
   private readonly losses: number;
   private readonly order: number;
   private readonly orderEpochs: number;
+  private readonly rowsOf: (epoch: number) => Uint32Array;
+  /** Rows that an epoch reads: all of them, unless batches must be full. */
+  readonly examplesPerEpoch: number;
+  /** Weights of rows that are not drawn alike often, 0 where all are. */
+  private readonly reweighted: number;
   private readonly advanceOnce: (region: number) => number;
   private readonly slots: readonly string[];
   /** The threads that help, if any. */
@@ -96,20 +105,26 @@ export class Run {
     const { data, module, checked } = program;
     const memory = data.heap;
     this.program = program;
-    this.settings = settings;
     this.batchSize = settings.batchSize;
     this.region = memory.allocate(module.regionBytes);
     this.losses = memory.allocate(stepChunk * 8);
-    const inPlace = settings.order === "sequential" || settings.batchSize >= data.rows;
-    this.orderEpochs = Math.max(2, Math.ceil(orderChunk / data.rows));
-    this.order = inPlace ? 0 : memory.allocate(this.orderEpochs * data.rows * 4 + 16);
+    const plan = { ...settings, rows: data.rows };
+    this.examplesPerEpoch = rowsPerEpoch(plan);
+    this.rowsOf = rowsOfEpochs(plan);
+    const full = settings.batchSize >= data.rows;
+    const inPlace = full || (settings.order === "sequential" && this.examplesPerEpoch <= data.rows);
+    this.orderEpochs = Math.max(2, Math.ceil(orderChunk / this.examplesPerEpoch));
+    this.order = inPlace ? 0 : memory.allocate(this.orderEpochs * this.examplesPerEpoch * 4 + 16);
+    this.reweighted = full || settings.likelihood === undefined ? 0 : this.reweigh(settings.likelihood);
+    const addresses = this.reweighted === 0 ? data.addresses : [...data.addresses.slice(0, -1), this.reweighted];
     this.advanceOnce = module.bind(memory);
-    const words = memory.ints32(this.region, header.data / 4 + data.addresses.length);
-    words[header.rows / 4] = data.rows;
+    const words = memory.ints32(this.region, header.data / 4 + addresses.length);
+    words[header.rows / 4] = this.examplesPerEpoch;
+    words[header.dividedBy / 4] = settings.partial === "weight" ? Math.min(settings.batchSize, data.rows) : 0;
     words[header.batch / 4] = Math.min(settings.batchSize, data.rows);
     words[header.losses / 4] = this.losses;
     words[header.order / 4] = this.order;
-    words.set(data.addresses, header.data / 4);
+    words.set(addresses, header.data / 4);
     memory.floats64(this.region + header.meanWeight, 1)[0] = checked.meanWeight;
     for (const lowered of module.functions) {
       for (const { value, data: numbers } of lowered.constants) {
@@ -119,9 +134,7 @@ export class Run {
     const { threads = 1, forced = false } = settings;
     const helpers = memory.shared ? helpersFor(module, words[header.batch / 4], { threads, forced }) : 0;
     this.team =
-      helpers === 0
-        ? null
-        : new Team({ heap: memory, module, region: this.region, helpers, forced, data: data.addresses });
+      helpers === 0 ? null : new Team({ heap: memory, module, region: this.region, helpers, forced, data: addresses });
     this.restore({ parameters, state });
     const slots = hyperSlots(program.optimizer);
     this.slots = [...slots.map(({ name }) => name), ...(program.problem.penalized ? ["l2"] : [])];
@@ -136,22 +149,17 @@ export class Run {
 
   /** Examples read so far. */
   get examples(): number {
-    const { rows } = this.program.data;
     const perEpoch = this.stepsPerEpoch;
-    return Math.floor(this.step / perEpoch) * rows + (this.step % perEpoch) * Math.min(this.batchSize, rows);
+    const batch = Math.min(this.batchSize, this.program.data.rows);
+    return Math.floor(this.step / perEpoch) * this.examplesPerEpoch + (this.step % perEpoch) * batch;
   }
 
   get epoch(): number {
-    return this.examples / this.program.data.rows;
-  }
-
-  /** Examples read in a whole epoch. */
-  get examplesPerEpoch(): number {
-    return this.program.data.rows;
+    return this.examples / this.examplesPerEpoch;
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.program.data.rows / Math.min(this.batchSize, this.program.data.rows));
+    return Math.ceil(this.examplesPerEpoch / Math.min(this.batchSize, this.program.data.rows));
   }
 
   set(name: string, value: number): void {
@@ -198,7 +206,8 @@ export class Run {
 
   /** Makes sure that the order has rows for some updates; returns for how many. */
   private fillOrder(wanted: number): number {
-    const { heap: memory, rows } = this.program.data;
+    const { heap: memory } = this.program.data;
+    const rows = this.examplesPerEpoch;
     const words = memory.ints32(this.region, header.data / 4);
     const used = words[header.cursor / 4];
     let left = this.available - used;
@@ -210,7 +219,7 @@ export class Run {
       words[header.cursor / 4] = 0;
       const enough = wanted * Math.min(this.batchSize, rows);
       while (this.available + rows <= buffer.length && this.available < enough) {
-        buffer.set(sharedOrder(this.settings.order, this.settings.seed, this.nextEpoch++, rows), this.available);
+        buffer.set(this.rowsOf(this.nextEpoch++), this.available);
         this.available += rows;
       }
       left = this.available;
@@ -279,6 +288,17 @@ export class Run {
     if (this.last !== null) throw new NablaError("descent-closed", "this descent was closed; start a new one");
   }
 
+  /** A table of weights in which the rows that are drawn more often weigh less: by 1/(n·p). */
+  private reweigh(likelihood: Float64Array): number {
+    const { data, module } = this.program;
+    const leaf = module.spec.data[module.spec.data.length - 1];
+    const address = data.heap.allocate(roomForRows(leaf, data.rows));
+    const weights = viewOf(data.heap, data.addresses[data.addresses.length - 1], leaf.dtype, data.rows);
+    const reweighted = viewOf(data.heap, address, leaf.dtype, data.rows);
+    for (let i = 0; i < data.rows; i++) reweighted[i] = weights[i] / (data.rows * likelihood[i]);
+    return address;
+  }
+
   /** Gives the memory back; the parameters stay readable. */
   close(): void {
     if (this.last !== null) return;
@@ -287,7 +307,8 @@ export class Run {
     this.team?.close();
     // A thread that was lost might still write there.
     if (this.team?.isLost) return;
-    for (const address of [this.region, this.losses, this.order]) if (address !== 0) memory.release(address);
+    for (const address of [this.region, this.losses, this.order, this.reweighted])
+      if (address !== 0) memory.release(address);
   }
 
   /** What another instance of the program needs to run the same updates; the memory is copied. */

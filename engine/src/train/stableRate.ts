@@ -1,8 +1,7 @@
 /** What learning rate a diverged descent could have had. */
-import type { Model } from "../learn/models/model.ts";
 import type { CompiledObjective } from "./evaluate.ts";
-import type { AnyLoss } from "./problem.ts";
-import type { Order } from "./race/contract.ts";
+import type { CheckedOptions } from "./options.ts";
+import { plainOrders } from "./order.ts";
 import { knowCurvature, limitOf } from "./race/rates.ts";
 
 /**
@@ -11,11 +10,14 @@ import { knowCurvature, limitOf } from "./race/rates.ts";
  */
 export function stableRate(
   objective: CompiledObjective,
-  { model, loss, order }: { model: Model; loss: AnyLoss; order: Order },
+  { model, loss, order, importance }: Pick<CheckedOptions, "model" | "loss" | "order" | "importance">,
   batchSize: number,
   start: Float64Array,
 ): number | null {
   const curvature = "info" in loss ? loss.info.curvature : null;
   const knowledge = knowCurvature({ objective, affine: model.affine === true, curvature, start });
-  return limitOf(knowledge, objective.rows, batchSize, order).limit;
+  if (importance !== undefined) return null;
+  // What strata and steepness do makes a batch calmer than drawing all rows alike, whose limit is the lowest.
+  const nearest = plainOrders.find((each) => each === order) ?? "with-replacement";
+  return limitOf(knowledge, objective.rows, batchSize, nearest).limit;
 }

@@ -137,9 +137,14 @@ export class AdvanceEmitter {
     code.get(done);
   }
 
-  /** divisor = rows of the batch × mean weight */
+  /** divisor = rows of the batch, or of a full one, × mean weight */
   private storeDivisor(code: Code, region: Local, count: Local): void {
-    code.get(region).get(count).op("f64.convert_i32_s").get(region).load("f64.load", header.meanWeight).op("f64.mul");
+    const dividedBy = () => code.get(region).load("i32.load", header.dividedBy);
+    code.get(region);
+    dividedBy();
+    code.get(count);
+    dividedBy();
+    code.select().op("f64.convert_i32_s").get(region).load("f64.load", header.meanWeight).op("f64.mul");
     if (this.spec.dtype === "float64") code.store("f64.store", this.layout.divisor);
     else code.op("f32.demote_f64").store("f32.store", this.layout.divisor);
   }

@@ -42,8 +42,10 @@ export const header = {
   lost: 56,
   /** Tiles done, in a helper's own region: whoever waits for it sees that it is alive. */
   progress: 60,
+  /** Rows by which the sum of every batch is divided; 0: by as many as it has. */
+  dividedBy: 64,
   /** Addresses of the data, one word a leaf. */
-  data: 64,
+  data: 68,
 } as const;
 
 /** Most data leaves a header has room for. */

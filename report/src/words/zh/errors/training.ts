@@ -126,6 +126,13 @@ const options: Sentences = {
   "stop-rule-option": ({ rule, option, value, least, above }) =>
     `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是` +
     `${above === undefined ? `不小于 ${fact(least)} ` : `大于 ${fact(above)} `}的有限的数。`,
+  "option-of-order": ({ name, needed, order }) =>
+    `${fact(name)} 用于次序 "${fact(needed)}"；现在的次序是 "${fact(order)}"。`,
+  "strata-needed": () => '次序 "stratified" 需要类别，而 y 没有类别；请给出 strata：每行一个整数。',
+  "row-numbers-shape": ({ name, rows, got }) =>
+    `${fact(name)} 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
+  "row-numbers-range": ({ name, row, value }) =>
+    `${fact(name)}[${fact(row)}] 是 ${fact(value)}，应当是${name === "strata" ? "不小于 0 的整数" : "大于 0 的数"}。`,
   "not-strongly-convex": () =>
     "untilGap：没有什么能证明这个目标函数是强凸的，所以梯度界不住到最小值的距离。没有多余列的最小二乘，" +
     "以及 l2 惩罚不放过任何偏置的凸损失，可以证明；已知曲率时请给出 mu，否则请用 gradientNorm 停止。",
