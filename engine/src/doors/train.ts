@@ -1,6 +1,7 @@
 /** `nabla/train`: descents, stopping rules, and `minimize` for any differentiable function. */
 
 export type { Rows } from "../train/data.ts";
+export { type DatasetOptions, dataset, type FloatArray } from "../train/dataset.ts";
 export { Descent, descend, type Report } from "../train/descend.ts";
 export { type MinimizeOptions, type MinimizeResult, minimize } from "../train/minimize.ts";
 export type { DescendOptions } from "../train/options.ts";

@@ -5,6 +5,7 @@ import { allocate, type DType, dtypeOf, type FloatDType } from "../base/dtype.ts
 import { DataError, ShapeError } from "../base/errors.ts";
 import { isNDArray, type NDArray } from "../base/ndarray.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
+import { HeldRows } from "./dataset.ts";
 
 /** Numbers with one entry a row: nested arrays, a typed array, or an array with its shape. */
 export type Rows = readonly number[] | readonly Rows[] | NDArray | Float32Array | Float64Array | Int32Array;
@@ -14,11 +15,14 @@ export interface Table {
   readonly rows: number;
   readonly leaf: Leaf;
   readonly data: ArrayLike<number>;
+  /** Where the data lies in memory already. */
+  readonly held?: HeldRows;
 }
 
 /** Reads x or y. Flat arrays have one number a row, or `data.length / rows` when `rows` is given. */
 export function tableOf(name: string, value: Rows, rows?: number): Table {
   const { shape, data, dtype } = flat(name, value);
+  if (value instanceof HeldRows) return { rows: shape[0], leaf: { shape: shape.slice(1), dtype }, data, held: value };
   if (shape.length === 1 && rows !== undefined && rows > 0 && shape[0] !== rows && shape[0] % rows === 0) {
     return { rows, leaf: { shape: [shape[0] / rows], dtype }, data };
   }
@@ -129,7 +133,10 @@ export function classIds(table: Table, classes?: number): { table: Table; classe
     ids[i] = id;
     if (id > largest) largest = id;
   }
-  return { table: { ...table, data: ids, leaf: { ...table.leaf, dtype: "int32" } }, classes: classes ?? largest + 1 };
+  return {
+    table: { rows: table.rows, data: ids, leaf: { ...table.leaf, dtype: "int32" } },
+    classes: classes ?? largest + 1,
+  };
 }
 
 /** The same numbers in another dtype. */
@@ -137,7 +144,7 @@ export function converted(table: Table, dtype: DType): Table {
   if (table.leaf.dtype === dtype) return table;
   const data = allocate(dtype, table.data.length);
   data.set(table.data);
-  return { ...table, data, leaf: { ...table.leaf, dtype } };
+  return { rows: table.rows, data, leaf: { ...table.leaf, dtype } };
 }
 
 export const asFloat = (table: Table, dtype: FloatDType): Table => converted(table, dtype);

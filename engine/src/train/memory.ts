@@ -5,26 +5,36 @@ import { roomForRows } from "../backends/wasm/rows.ts";
 import type { RowsInMemory } from "../backends/wasm/sweep.ts";
 import { NablaError } from "../base/errors.ts";
 import type { Table } from "./data.ts";
+import type { HeldRows } from "./dataset.ts";
 
 /** Rows of a tile: enough to amortise a kernel's loop, few enough for the tile to stay in the first-level cache. */
 export const tileRows = 64;
 
-/** Data copied once into linear memory, shared by all descents and sweeps over it. */
+/** Data in linear memory, copied there unless it lies there already; shared by all descents and sweeps over it. */
 export class DataInMemory implements RowsInMemory {
   readonly heap: Heap;
   readonly rows: number;
   private readonly tables: readonly number[];
+  private readonly copies: readonly number[];
+  /** What lies here and belongs to a dataset must not be given back while it is read. */
+  readonly held: readonly HeldRows[];
   private closed = false;
 
   /** Descents on several threads need the shared heap. */
   constructor(tables: readonly Table[], place = heap()) {
     this.heap = place;
     this.rows = tables[0].rows;
-    this.tables = tables.map(({ leaf, data, rows }) => {
+    this.held = tables.flatMap(({ held }) => (held?.heap === place ? [held] : []));
+    const copies: number[] = [];
+    this.tables = tables.map(({ leaf, data, held, rows }) => {
+      if (held?.heap === place) return held.address;
       const address = this.heap.allocate(roomForRows(leaf, rows));
-      viewOf(this.heap, address, leaf.dtype, data.length).set(data);
+      const numbers = held?.data ?? data;
+      viewOf(this.heap, address, leaf.dtype, numbers.length).set(numbers);
+      copies.push(address);
       return address;
     });
+    this.copies = copies;
   }
 
   get addresses(): readonly number[] {
@@ -35,6 +45,6 @@ export class DataInMemory implements RowsInMemory {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    for (const address of this.tables) this.heap.release(address);
+    for (const address of this.copies) this.heap.release(address);
   }
 }

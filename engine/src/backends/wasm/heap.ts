@@ -62,6 +62,11 @@ export class Heap {
     }
   }
 
+  /** Bytes handed out and not given back. */
+  get used(): number {
+    return [...this.taken.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
   floats64 = (address: number, length: number) => new Float64Array(this.memory.buffer, address, length);
   floats32 = (address: number, length: number) => new Float32Array(this.memory.buffer, address, length);
   ints32 = (address: number, length: number) => new Int32Array(this.memory.buffer, address, length);

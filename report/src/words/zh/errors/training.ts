@@ -122,6 +122,7 @@ const options: Sentences = {
     `validation.${fact(name)} 的行的形状是 ${shapeFact(got)}，训练数据的是 ${shapeFact(expected)}。`,
   "threads-range": ({ threads, most }) =>
     `threads 是 ${fact(threads)}，应当是 1 到 ${fact(most)} 的整数：这里能共享内存的线程只有这么多。`,
+  "dataset-range": whole("dataset：", "value", "不小于 1 的整数"),
   "thread-lost": ({ threads }) => `这个下降的 ${fact(threads)} 个线程中有一个已经结束，请重新开始一个下降。`,
   "stop-rule-option": ({ rule, option, value, least, above }) =>
     `${fact(rule)}：${fact(option)} 是 ${fact(value)}，应当是` +
