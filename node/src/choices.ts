@@ -5,9 +5,10 @@ import * as lossDoor from "nabla/losses";
 import { linear, mlp } from "nabla/models";
 import * as optimizerDoor from "nabla/optimizers";
 import type { Schedule } from "nabla/schedules";
+import * as scheduleDoor from "nabla/schedules";
 import type { DescendOptions } from "nabla/train";
 import { CommandError } from "./errors.ts";
-import { numberValue } from "./optionValues.ts";
+import { choiceValue, numberValue } from "./optionValues.ts";
 import type { Spec } from "./spec.ts";
 
 export type Task = "regression" | "classification";
@@ -73,17 +74,14 @@ export function chooseLoss(spec: Spec | undefined, task: Task, classes: readonly
   const loss = losses.get(name);
   if (loss === undefined) throw unknownName(option, name, fitting);
   const { info } = loss;
-  if (values.length > 0) {
-    const known = info.options.map((each) => each.name);
-    throw unknownParameter(option, name, values[0], known);
-  }
   if ((info.task === "regression") !== (task === "regression")) {
     throw new CommandError("loss-task", { loss: name, lossTask: info.task, task, fitting });
   }
   if (info.predictionIs.startsWith("probabilit")) throw new CommandError("loss-probabilities", { loss: name, fitting });
   if (!fits(loss, task, classes)) throw new CommandError("loss-classes", { loss: name, classes: classes.length });
-  const numbers = Object.entries(options).map(([key, text]) => [key, numberValue(`${option} ${key}`, text, anyNumber)]);
-  return { name: specText({ name, values, options }), choice: loss.with(Object.fromEntries(numbers)) };
+  const wanted = { name, values, options };
+  const choice = loss.with(optionsOf(option, wanted, info.options) as Parameters<Loss["with"]>[0]);
+  return { name: specText(wanted), choice };
 }
 
 /** Models of the command give values or logits, never probabilities; one logit is for two classes. */
@@ -92,30 +90,62 @@ function fits({ info }: Loss, task: Task, classes: readonly string[]): boolean {
   return info.predictionIs.startsWith("logit") && (info.task === "classification" || classes.length === 2);
 }
 
-type OptimizerMaker = ((options: Record<string, unknown>) => Optimizer) & { readonly info: Loss["info"] };
-const isOptimizerMaker = (value: unknown): value is OptimizerMaker => typeof value === "function" && "info" in value;
-const optimizers = new Map(
-  Object.values(optimizerDoor).flatMap((each: unknown) => (isOptimizerMaker(each) ? [[each.info.id, each]] : [])),
-);
+/** What a door exports that makes something from options: under the name it is asked for by. */
+function makersOf<Made>(door: object): ReadonlyMap<string, Maker<Made>> {
+  const isMaker = (value: unknown): value is Maker<Made> => typeof value === "function" && "info" in value;
+  const makers = Object.values(door).filter(isMaker);
+  return new Map(makers.filter(({ info }) => info.of === undefined).map((each) => [each.info.id, each]));
+}
+
+interface Maker<Made> {
+  (options: Record<string, unknown>): Made;
+  readonly info: Loss["info"];
+}
+
+const optimizers = makersOf<Optimizer>(optimizerDoor);
+const schedules = makersOf<Schedule>(scheduleDoor);
 
 /** @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range. */
-export function chooseOptimizer(spec: Spec, learningRate: number | Schedule): Named<Optimizer> {
-  const option = "--optimizer";
+export function chooseOptimizer(spec: Spec, learningRate: number | Schedule, option = "--optimizer"): Named<Optimizer> {
   const make = optimizers.get(spec.name);
   if (make === undefined) throw unknownName(option, spec.name, [...optimizers.keys()]);
-  const known = make.info.options.filter(({ name }) => name !== "learningRate");
-  takesOnly(
-    option,
-    spec,
-    known.map(({ name }) => name),
-    false,
-  );
-  const values = Object.entries(spec.options).map(([key, text]) => {
-    const flag = known.some((each) => each.name === key && each.flag === true);
-    return [key, flag ? text === "true" : numberValue(`${option} ${key}`, text, anyNumber)];
-  });
-  return { name: specText(spec), choice: make({ learningRate, ...Object.fromEntries(values) }) };
+  const own = make.info.options.filter(({ name }) => name !== "learningRate");
+  return { name: specText(spec), choice: make({ learningRate, ...optionsOf(option, spec, own) }) };
 }
+
+/**
+ * A schedule of the learning rate. Where it is not said otherwise, its highest value is `learningRate` and it takes as
+ * many steps as the descent.
+ *
+ * @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range.
+ */
+export function chooseSchedule(spec: Spec, learningRate: number, steps: number): Named<Schedule> {
+  const option = "--schedule";
+  const make = schedules.get(spec.name);
+  if (make === undefined) throw unknownName(option, spec.name, [...schedules.keys()]);
+  const { options } = make.info;
+  const has = (name: string) => options.some((each) => each.name === name);
+  const highest = has("peak") ? "peak" : "initial";
+  const derived = { ...(has(highest) ? { [highest]: learningRate } : {}), ...(has("steps") ? { steps } : {}) };
+  return { name: specText(spec), choice: make({ ...derived, ...optionsOf(option, spec, options) }) };
+}
+
+/** The options of a text by name, each read as what it is: a number, a word, true or false, "1/2/3" as a list. */
+function optionsOf(option: string, spec: Spec, infos: readonly OptionInfo[]): Record<string, unknown> {
+  const names = infos.map(({ name }) => name);
+  takesOnly(option, spec, names, false);
+  const read = ([key, text]: readonly [string, string]) => {
+    const info = infos.find(({ name }) => name === key);
+    const flag = `${option} ${key}`;
+    if (info?.choices !== undefined) return choiceValue(flag, text, info.choices);
+    if (info?.flag) return choiceValue(flag, text, ["true", "false"]) === "true";
+    if (info?.list) return text.split("/").map((each) => numberValue(flag, each, anyNumber));
+    return numberValue(flag, text, anyNumber);
+  };
+  return Object.fromEntries(Object.entries(spec.options).map((entry) => [entry[0], read(entry)]));
+}
+
+type OptionInfo = Loss["info"]["options"][number];
 
 const anyNumber = {};
 

@@ -55,6 +55,7 @@ export const optionTable = {
   l2: { flags: "--l2 <λ>", group: "model", commands: fitting, byDefault: "0" },
   optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: ["train"], byDefault: "sgd" },
   learningRate: { flags: "--learning-rate <η>", group: "descent", commands: fitting },
+  schedule: { flags: "--schedule <schedule>", group: "descent", commands: ["train"] },
   batch: {
     flags: "--batch <sizes>",
     group: "descent",

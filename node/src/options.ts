@@ -79,6 +79,8 @@ export interface RepeatOptions {
 export interface TrainOptions extends FitOptions {
   readonly batchSize: number | "full";
   readonly optimizer: Spec;
+  /** Of the learning rate; nabla's own choice when absent. */
+  readonly schedule?: Spec;
   readonly stopLoss?: number;
   readonly threads: number;
   readonly exact: boolean;
@@ -180,6 +182,7 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
     ...fitOptions(reader, options, language),
     batchSize: reader.required("batch", oneBatchSize),
     optimizer: reader.spec("optimizer"),
+    ...given("schedule", reader.optional("schedule", parseSpec)),
     ...given(
       "stopLoss",
       reader.optional("stopLoss", (flag, text) => numberValue(flag, text, {})),

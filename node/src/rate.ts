@@ -1,8 +1,9 @@
 /** The learning rate of a training that was given none. */
 import { expectedSmoothness, objectiveOf, smoothness as smoothnessOf } from "nabla/diagnostics";
 import { sgd } from "nabla/optimizers";
-import { cosine, type Schedule } from "nabla/schedules";
+import type { Schedule } from "nabla/schedules";
 import { epochs } from "nabla/train";
+import { chooseSchedule, type Named } from "./choices.ts";
 import type { TrainOptions } from "./options.ts";
 import { dataOf, type Problem } from "./problem.ts";
 import { startDescent } from "./training.ts";
@@ -58,12 +59,15 @@ async function falls(problem: Problem, options: TrainOptions, learningRate: numb
 }
 
 /**
- * A rate that nobody asked for falls to 0 over the run (half a cosine): at a constant rate batches smaller than the
- * table keep swinging about the optimum. Full batches do not swing, and keep their rate.
+ * How the rate changes: as asked; else a rate that nobody asked for falls to 0 over the run (half a cosine), because at
+ * a constant rate batches smaller than the table keep swinging about the optimum. Full batches do not swing, and keep
+ * theirs.
  */
-export function fallingRate(problem: Problem, options: TrainOptions, initial: number): Schedule | undefined {
+export function scheduleOf(problem: Problem, options: TrainOptions, learningRate: number): Named<Schedule> | undefined {
   const { rows } = problem.prepared;
-  const batch = options.batchSize === "full" ? rows : options.batchSize;
-  if (batch >= rows) return undefined;
-  return cosine({ initial, final: 0, steps: options.epochs * Math.ceil(rows / batch) });
+  const batch = options.batchSize === "full" ? rows : Math.min(options.batchSize, rows);
+  const steps = options.epochs * Math.ceil(rows / batch);
+  if (options.schedule !== undefined) return chooseSchedule(options.schedule, learningRate, steps);
+  if (options.learningRate !== undefined || batch === rows) return undefined;
+  return chooseSchedule({ name: "cosine", values: [], options: {} }, learningRate, steps);
 }

@@ -9,7 +9,7 @@ import { noticesOf, writeNotices } from "./notices.ts";
 import type { TrainOptions } from "./options.ts";
 import { type Problem, readProblem } from "./problem.ts";
 import { startProgress } from "./progress.ts";
-import { fallingRate, guessRate } from "./rate.ts";
+import { guessRate, scheduleOf } from "./rate.ts";
 import { RunFolder } from "./runFolder.ts";
 import { settingsRecord } from "./settings.ts";
 import { shownPath, type Terminal } from "./terminal.ts";
@@ -27,12 +27,12 @@ export async function train(
   const { dtype, output } = options;
   const problem = readProblem(await loadTable(name, options.table.format, terminal), options);
   const learningRate = options.learningRate ?? (await guessRate(problem, options, terminal.signal));
-  const falling = options.learningRate === undefined ? fallingRate(problem, options, learningRate) : undefined;
-  const optimizer = chooseOptimizer(options.optimizer, falling ?? learningRate);
+  const schedule = scheduleOf(problem, options, learningRate);
+  const optimizer = chooseOptimizer(options.optimizer, schedule?.choice ?? learningRate);
   const own = {
     optimizer: optimizer.name,
     learningRate,
-    schedule: falling === undefined ? "none" : "cosine",
+    schedule: schedule?.name ?? "none",
     batchSize: options.batchSize,
     stopLoss: options.stopLoss,
     threads: options.threads,

@@ -42,6 +42,8 @@ export interface Info {
   /** Where it was published, if it was. */
   readonly source?: string;
   readonly options: readonly OptionInfo[];
+  /** It is made of others of its kind, not of options alone. */
+  readonly of?: "schedules";
 }
 
 /**

@@ -19,6 +19,7 @@ function partValue(parts: readonly Schedule[], i: number, step: Tensor, hyper: N
 
 const joinInfo: Info = {
   id: "join",
+  of: "schedules",
   name: { en: "one after another", zh: "依次相接" },
   formula: "scheduleᵢ(step − boundaryᵢ₋₁) for boundaryᵢ₋₁ ≤ step < boundaryᵢ",
   source: "Loshchilov & Hutter 2016",
@@ -68,6 +69,7 @@ export const join = Object.assign(
 
 const productInfo: Info = {
   id: "product",
+  of: "schedules",
   name: { en: "product", zh: "乘积" },
   formula: "schedule₀(step)·schedule₁(step)·…",
   source: "Goyal et al. 2017",
@@ -97,6 +99,7 @@ export const product = Object.assign(
 
 const warmUpInfo: Info = {
   id: "warmUp",
+  of: "schedules",
   name: { en: "warm-up", zh: "升温" },
   formula: "initial + (schedule(0) − initial)·step/steps before step `steps`, then schedule(step − steps)",
   source: "Goyal et al. 2017",
