@@ -1,8 +1,17 @@
-/** `nabla/train`: descents, stopping rules, and `minimize` for any differentiable function. */
+/**
+ * `nabla/train`: descents, stopping rules, `minimize` for any differentiable function and `leastSquares` for sums of
+ * squares.
+ */
 
 export type { Rows } from "../train/data.ts";
 export { type DatasetOptions, dataset, type FloatArray } from "../train/dataset.ts";
 export { Descent, descend, type Report } from "../train/descend.ts";
+export type { FitReason } from "../train/leastSquares/fit.ts";
+export {
+  type LeastSquaresOptions,
+  type LeastSquaresResult,
+  leastSquares,
+} from "../train/leastSquares/leastSquares.ts";
 export { type MinimizeOptions, type MinimizeResult, minimize } from "../train/minimize.ts";
 export type { DescendOptions } from "../train/options.ts";
 export type { PartialBatch, RowOrder } from "../train/order.ts";

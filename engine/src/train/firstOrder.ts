@@ -1,7 +1,7 @@
 /**
  * Minimisation of a smooth function of one flat vector by descent along a line, again and again. What differs between
- * the methods is only the direction: steepest descent (below), conjugate gradients or L-BFGS (`conjugateGradient.ts`,
- * `lbfgs.ts`).
+ * the methods is only the direction: steepest descent (below), conjugate gradients, L-BFGS or Newton's
+ * (`conjugateGradient.ts`, `lbfgs.ts`, `newtonDirection.ts`).
  */
 import { strongWolfe, type Trial } from "./lineSearch.ts";
 import type { EvaluateGradient, Evaluation } from "./objective.ts";
@@ -13,9 +13,17 @@ import { accumulate, addScaled, allFinite, dot, norm, scaled } from "./vector.ts
  *  - "iterations": the limit was reached first;
  *  - "line-search": no step along the direction decreases the value;
  *  - "no-progress": value and gradient no longer change beyond rounding;
- *  - "not-finite": the value or the gradient is not finite where the method stands or must go.
+ *  - "not-finite": the value or the gradient is not finite where the method stands or must go;
+ *  - "saddle": the gradient is that small, but the function curves down from there (only Newton's method sees it).
  */
-export type MinimizeReason = "gradient" | "until" | "line-search" | "iterations" | "not-finite" | "no-progress";
+export type MinimizeReason =
+  | "gradient"
+  | "until"
+  | "line-search"
+  | "iterations"
+  | "not-finite"
+  | "no-progress"
+  | "saddle";
 
 export interface Minimum {
   readonly x: Float64Array;
@@ -41,13 +49,15 @@ export interface FirstOrderOptions {
 /** How a method chooses where to go. It may remember what past steps have shown of the curvature. */
 export interface DirectionRule {
   /** A direction of descent from a point with this gradient. */
-  direction(gradient: Float64Array): Float64Array;
+  direction(gradient: Float64Array, point: Float64Array): Float64Array;
   /** The length to try first along it, given the last accepted trial's length and the slopes then and now. */
   firstStep(direction: Float64Array, slope: number, last: { step: number; slope: number } | null): number;
   /** What the last step showed: how the gradient changed along it. */
   learn(step: Float64Array, gradientChange: Float64Array): void;
   /** Forgets the past; false when there was nothing to forget. */
   forget(): boolean;
+  /** Whether a point without slope is no minimum, for a rule that can tell. */
+  curvesDown?(point: Float64Array): boolean;
 }
 
 /**
@@ -80,10 +90,12 @@ export function descendAlongLines(
   if (!Number.isFinite(here.value) || !allFinite(here.gradient)) return end("not-finite");
   while (true) {
     if (options.until?.(here)) return end("until");
-    if (gradientNorm <= options.gradientTolerance) return end("gradient");
+    if (gradientNorm <= options.gradientTolerance) {
+      return end(rule.curvesDown?.(here.point) ? "saddle" : "gradient");
+    }
     if (iterations >= options.maxIterations) return end("iterations");
 
-    let direction = rule.direction(here.gradient);
+    let direction = rule.direction(here.gradient, here.point);
     let slope = dot(direction, here.gradient);
     if (!(slope < 0)) {
       rule.forget();

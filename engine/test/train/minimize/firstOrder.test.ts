@@ -195,7 +195,7 @@ describe("L-BFGS", () => {
         step.map((value) => curvature * value),
       );
     }
-    const direction = rule.direction(Float64Array.of(2, -10, 22));
+    const direction = rule.direction(Float64Array.of(2, -10, 22), new Float64Array(3));
     expect(Array.from(direction)).toEqual([-1, 2, -2].map((value) => expect.closeTo(value, 12)));
   });
 

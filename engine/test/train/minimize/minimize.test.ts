@@ -6,13 +6,44 @@ import { minimize } from "../../../src/train/minimize.ts";
 const rosenbrock = ([x, y]: Tensor) => square(x.neg().add(1)).add(square(y.sub(square(x))).mul(100));
 
 describe("minimize", () => {
-  it.each(["l-bfgs", "gradient-descent"] as const)("finds the minimum of Rosenbrock's valley by %s", (method) => {
-    const found = minimize(rosenbrock, [-1.2, 1], { method, maxIterations: 100_000 });
+  it.each(["l-bfgs", "conjugate-gradient", "newton", "gradient-descent"] as const)(
+    "finds the minimum of Rosenbrock's valley by %s",
+    (method) => {
+      const found = minimize(rosenbrock, [-1.2, 1], { method, maxIterations: 100_000 });
+      expect(found).toMatchObject({ converged: true, reason: "gradient" });
+      expect(found.x[0]).toBeCloseTo(1, 7);
+      expect(found.x[1]).toBeCloseTo(1, 7);
+      expect(found.gradientNorm).toBeLessThanOrEqual(1e-8);
+      expectTypeOf(found.x).toEqualTypeOf<number[]>();
+    },
+  );
+
+  it("needs one Newton step for a quadratic, in a tree of parts", () => {
+    const f = ({ a, b }: { a: Tensor; b: Tensor }) =>
+      square(a.sub(3))
+        .sum()
+        .add(square(b.add(1)).mul(50))
+        .add(a.sum().mul(b));
+    const found = minimize(f, { a: [0, 0], b: 0 }, { method: "newton" });
+    expect(found).toMatchObject({ reason: "gradient", iterations: 1 });
+    // 2(a − 3) + b = 0 twice, 100(b + 1) + 2a = 0.
+    expect(found.x.b).toBeCloseTo(-106 / 99, 12);
+    expect(found.x.a[0]).toBeCloseTo(3 + 53 / 99, 12);
+  });
+
+  it("leaves a stretch of negative curvature, and does not call a saddle a minimum", () => {
+    const f = ([x, y]: Tensor) => square(square(x).sub(1)).add(square(y));
+    const found = minimize(f, [0.1, 3], { method: "newton" });
     expect(found).toMatchObject({ converged: true, reason: "gradient" });
-    expect(found.x[0]).toBeCloseTo(1, 7);
-    expect(found.x[1]).toBeCloseTo(1, 7);
-    expect(found.gradientNorm).toBeLessThanOrEqual(1e-8);
-    expectTypeOf(found.x).toEqualTypeOf<number[]>();
+    expect(found.x[0]).toBeCloseTo(1, 8);
+    expect(minimize(f, [0, 3], { method: "newton" })).toMatchObject({ converged: false, reason: "saddle", x: [0, 0] });
+  });
+
+  it("refuses Newton's method for more numbers than it can factor", () => {
+    const start = new Float64Array(257);
+    expect(() => minimize((x: Tensor) => square(x).sum(), start, { method: "newton" })).toThrow(
+      expect.objectContaining({ code: "too-many-parameters" }),
+    );
   });
 
   it("gives numbers for a number", () => {
