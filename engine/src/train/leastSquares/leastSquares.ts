@@ -67,8 +67,8 @@ const methods: Readonly<Record<string, Method>> = {
  * sum of squares has no slope and curves up every way by its second derivatives, which decide where residuals stay
  * large; and "exact": all residuals are 0. Failures are "singular": stationary, but some change of the parameters
  * leaves the residuals as they are, so that these parameters are one choice of many, or were led to where nothing
- * responds to them; "iterations": the limit came first; "no-progress": no step lowers the sum of squares; "not-finite": residuals
- * or derivatives are NaN or infinite at the start, or wherever a step could lead.
+ * responds to them; "iterations": the limit came first; "no-progress": no step lowers the sum of squares; "not-finite":
+ * residuals or derivatives are NaN or infinite at the start, or wherever a step could lead.
  *
  * A stationary point need not be the lowest: from another start the sum of squares may end smaller.
  *
