@@ -1,54 +1,90 @@
-/** `npm run bench`: the speeds the first descent promises, measured in one run and printed beside their targets. */
+/**
+ * `npm run bench`: every work by every system, in one run. `-- --works A,C` and `-- --systems nabla,limit` take some
+ * only, `--quick` smaller ones; `--write` puts the figures into BENCH.md.
+ */
 import { spawnSync } from "node:child_process";
-import { cpus } from "node:os";
-import { performance } from "node:perf_hooks";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import { singleExampleSteps } from "./singleExample.ts";
+import { parseArgs } from "node:util";
+import { measure, type Plan } from "./measure.ts";
+import { caseTable, type Result, resultOf } from "./table.ts";
+import { works } from "./works.ts";
 
-interface Figure {
-  readonly what: string;
-  readonly target: string;
-  readonly value: string;
-}
+const rules = [
+  "Every training starts at the same parameters, on the same rows, in float32; after the same updates in the order",
+  "of the rows the systems' losses must agree to a thousandth, or the system is left out with what it got. Each",
+  "system is a process of its own, warmed up, and asked in turn with the others, round after round; figures are the",
+  "least and the median of the rounds. Systems run as their own documentation advises: jax-js jitted and waited for",
+  "each step, tfjs tidied on its WebAssembly backend, PyTorch eager on one thread, scikit-learn's own loop over the",
+  "rows. What only the others must do, such as making a tensor of the batch, is theirs to pay for: a user pays it too.",
+].join("\n");
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** Import, trace, compile and first step, each time in a process of its own: nothing is warm. */
-function coldStart(repeats = 5): number {
-  const script = fileURLToPath(new URL("./coldStart.js", import.meta.url));
-  const times = Array.from({ length: repeats }, () => {
-    const { stdout } = spawnSync(process.execPath, [script], { cwd: root, encoding: "utf8" });
-    return Number(stdout);
-  });
-  return Math.min(...times);
-}
-
-/** What a new user waits for after installing. */
-function startCommand(): number {
-  const begin = performance.now();
-  const { status, stderr } = spawnSync("npm", ["start", "--silent"], { cwd: root, encoding: "utf8" });
-  if (status !== 0) throw new Error(`npm start failed:\n${stderr}`);
-  return (performance.now() - begin) / 1000;
-}
-
-const figures: Figure[] = [];
-for (const { features, nanoseconds } of await singleExampleSteps([2, 7, 30, 300])) {
-  figures.push({
-    what: `one SGD update, batch 1, logistic, ${features} features, float32, reshuffled`,
-    target: features === 30 ? "≤ 1000 ns" : "",
-    value: `${nanoseconds.toFixed(0)} ns`,
-  });
-}
-figures.push({
-  what: "import + trace + compile + first step of the linear model, a new process",
-  target: "≤ 150 ms",
-  value: `${coldStart().toFixed(0)} ms`,
+const { values: options } = parseArgs({
+  options: {
+    works: { type: "string" },
+    systems: { type: "string" },
+    quick: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    rounds: { type: "string" },
+  },
 });
-figures.push({ what: "npm start, after install", target: "≤ 60 s", value: `${startCommand().toFixed(1)} s` });
-
-const [processor] = cpus();
-console.log(`${processor.model}, ${cpus().length} cores, Node ${process.versions.node}; minima of several runs\n`);
-const widest = Math.max(...figures.map(({ what }) => what.length));
-for (const { what, target, value } of figures) {
-  console.log(`${what.padEnd(widest)}  ${value.padStart(9)}  ${target}`);
+const list = (text: string | undefined): string[] => (text === undefined ? [] : text.split(","));
+const plan: Plan = {
+  rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
+  seconds: options.quick ? 0.05 : 0.2,
+  only: list(options.systems),
+};
+const chosen = works.filter(({ id }) => options.works === undefined || list(options.works).includes(id));
+if (chosen.length === 0) {
+  console.error(`no such work: ${options.works}; there are ${works.map(({ id }) => id).join(", ")}`);
+  process.exit(2);
 }
+
+const version = (command: string, ...words: string[]): string =>
+  spawnSync(command, words, { encoding: "utf8" }).stdout?.split("\n")[0] || "none";
+const [processor] = cpus();
+const machine = [
+  `${processor.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  `Node ${process.versions.node} (V8 ${process.versions.v8}), ${version("cc", "--version")}`,
+].join("; ");
+
+console.log(`${machine}\n\n${rules}\n`);
+const begin = performance.now();
+const results: Result[] = [];
+for (const work of chosen) {
+  console.log(`\n## ${work.id}. ${work.title}\n`);
+  for (const each of work.cases(options.quick)) {
+    const result = resultOf(work, each, await measure(each, plan));
+    results.push(result);
+    console.log(`${each.name}\n\n${caseTable(result)}\n`);
+  }
+}
+const minutes = ((performance.now() - begin) / 60_000).toFixed(1);
+const verdicts = results.flatMap(({ targets }) => targets);
+const summary = `${verdicts.filter(({ holds }) => holds).length} of ${verdicts.length} targets hold; ${minutes} minutes`;
+console.log(summary);
+
+const folder = fileURLToPath(new URL("results/", import.meta.url));
+mkdirSync(folder, { recursive: true });
+const record = { machine, date: new Date().toISOString(), plan, results };
+writeFileSync(`${folder}bench-node${process.versions.node}.json`, `${JSON.stringify(record, null, 1)}\n`);
+
+/** Replaces this Node's part of BENCH.md. */
+function write(): void {
+  const sections = chosen.map(({ id, title }) => {
+    const tables = results.flatMap((result) =>
+      result.work === id ? [`#### ${result.case}\n\n${caseTable(result)}`] : [],
+    );
+    return [`### ${id}. ${title}`, ...tables].join("\n\n");
+  });
+  const [major] = process.versions.node.split(".");
+  const [from, to] = [`<!-- node ${major} -->`, `<!-- end of node ${major} -->`];
+  const path = fileURLToPath(new URL("../BENCH.md", import.meta.url));
+  const before = readFileSync(path, "utf8");
+  const [start, end] = [before.indexOf(from), before.indexOf(to)];
+  if (start < 0 || end < 0) throw new Error(`BENCH.md has no part between ${from} and ${to}`);
+  const part = [from, `## Node ${major}`, `${machine}. ${summary}.`, ...sections, ""].join("\n\n");
+  writeFileSync(path, before.slice(0, start) + part + before.slice(end));
+}
+if (options.write) write();

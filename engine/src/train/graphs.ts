@@ -13,6 +13,7 @@ import type { Model } from "../learn/models/model.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
 import { apply, constant, input, rebuild } from "../ops/apply.ts";
+import { reciprocal } from "../trace/elementwise.ts";
 import { zerosLike } from "../trace/shaping.ts";
 import { isTensor, Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
@@ -255,7 +256,9 @@ function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Grap
   const sums = inputsOf(sumLeaves(problem));
   const tensors = parameters.map((node) => new Tensor(node));
   let loss = new Tensor(sums[sums.length - 2]).div(run.divisor);
-  let gradient = parameters.map((_, i) => new Tensor(sums[2 * i]).div(run.divisor));
+  // Divided once, not for every weight.
+  const share = reciprocal(run.divisor);
+  let gradient = parameters.map((_, i) => new Tensor(sums[2 * i]).mul(share));
   if (run.l2 !== undefined) {
     const extra = penalty(problem, tensors, run.l2);
     loss = loss.add(extra);

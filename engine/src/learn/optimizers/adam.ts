@@ -1,7 +1,7 @@
 /** Adam: the learning rate adapted to each parameter by the size of its past gradients. */
 
 import type { Tree } from "../../base/tree.ts";
-import { expm1, log, sqrt, square, zerosLike } from "../../trace/math.ts";
+import { expm1, log, reciprocal, sqrt, square, zerosLike } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import type { Info, OptionInfo } from "../info.ts";
 import { chain, type Transformation } from "./chain.ts";
@@ -55,9 +55,10 @@ export const scaleByAdam = (options: MomentsOptions = {}): Transformation => ({
     const before = state as { readonly mean: Tree<Tensor>; readonly square: Tree<Tensor> };
     const mean = mapTogether((m, g) => average(m, g, beta1), before.mean, gradient);
     const squares = mapTogether((v, g) => average(v, square(g), beta2), before.square, gradient);
-    const [bias1, bias2] = [weightSoFar(beta1, step), weightSoFar(beta2, step)];
+    // Divided once, not for every weight.
+    const [unbias1, unbias2] = [reciprocal(weightSoFar(beta1, step)), reciprocal(weightSoFar(beta2, step))];
     return {
-      direction: mapTogether((m, v) => m.div(bias1).div(sqrt(v.div(bias2)).add(epsilon)), mean, squares),
+      direction: mapTogether((m, v) => m.mul(unbias1).div(sqrt(v.mul(unbias2)).add(epsilon)), mean, squares),
       state: { mean, square: squares },
     };
   },
