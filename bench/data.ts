@@ -43,7 +43,7 @@ export function writeTraining(task: Training): TrainingFiles {
   return { folder, x, y };
 }
 
-/** The loss of all rows in float64, from flat parameters: what every system must have reached after the same updates. */
+/** The loss of all rows in float64, from flat parameters: what every system must reach by the same updates. */
 export function lossOf(
   { widths, activation, loss, rows }: Training,
   { x, y }: TrainingFiles,

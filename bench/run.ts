@@ -62,7 +62,8 @@ for (const work of chosen) {
 }
 const minutes = ((performance.now() - begin) / 60_000).toFixed(1);
 const verdicts = results.flatMap(({ targets }) => targets);
-const summary = `${verdicts.filter(({ holds }) => holds).length} of ${verdicts.length} targets hold; ${minutes} minutes`;
+const held = verdicts.filter(({ holds }) => holds).length;
+const summary = `${held} of ${verdicts.length} targets hold; ${minutes} minutes`;
 console.log(summary);
 
 const folder = fileURLToPath(new URL("results/", import.meta.url));
