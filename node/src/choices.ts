@@ -150,7 +150,7 @@ type OptionInfo = Loss["info"]["options"][number];
 const anyNumber = {};
 
 /** "mlp:32,16,activation=tanh": the text that `parseSpec` reads. */
-function specText({ name, values, options }: Spec): string {
+export function specText({ name, values, options }: Spec): string {
   const parts = [...values, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)];
   return parts.length === 0 ? name : `${name}:${parts.join(",")}`;
 }

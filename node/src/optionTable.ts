@@ -53,7 +53,8 @@ export const optionTable = {
   model: { flags: "--model <model>", group: "model", commands: fitting, byDefault: "linear" },
   loss: { flags: "--loss <loss>", group: "model", commands: fitting },
   l2: { flags: "--l2 <λ>", group: "model", commands: fitting, byDefault: "0" },
-  optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: ["train"], byDefault: "sgd" },
+  optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: fitting, byDefault: "sgd" },
+  optimizers: { flags: "--optimizers <optimizers>", group: "comparison", commands: ["compare"] },
   learningRate: { flags: "--learning-rate <η>", group: "descent", commands: fitting },
   schedule: { flags: "--schedule <schedule>", group: "descent", commands: ["train"] },
   batch: {

@@ -12,7 +12,7 @@ import {
   rowOf,
 } from "./optionTable.ts";
 import { batchSizesValue, choiceValue, listValue, type NumberRange, numberValue } from "./optionValues.ts";
-import { parseSpec, type Spec } from "./spec.ts";
+import { parseSpec, parseSpecs, type Spec } from "./spec.ts";
 
 /** Options as the command line has them: texts; true or false (`--no-…`) for those without a value. */
 export type GivenOptions = Readonly<Partial<Record<OptionName, string | boolean>>>;
@@ -55,6 +55,10 @@ export interface OutputOptions {
 export interface CompareOptions extends FitOptions {
   /** As usual for the number of rows, when absent. */
   readonly batchSizes?: readonly (number | "full")[];
+  /** Of every lane; absent where optimizers race. */
+  readonly optimizer?: Spec;
+  /** Race at one batch size, instead of batch sizes with one optimizer. */
+  readonly optimizers?: readonly Spec[];
   readonly seeds: number;
   readonly tuningSeeds: number;
   /** Whether every lane also races at its own best rate. */
@@ -140,6 +144,10 @@ export function compareOptions(options: GivenOptions, language: Language): Compa
   return {
     ...fitOptions(reader, options, language),
     ...(options.batch === undefined ? {} : { batchSizes: reader.required("batch", batchSizesValue) }),
+    ...(options.optimizer === undefined && options.optimizers !== undefined
+      ? {}
+      : { optimizer: reader.spec("optimizer") }),
+    ...given("optimizers", reader.optional("optimizers", parseSpecs)),
     seeds: reader.number("seeds", { least: 1, whole: true }),
     tuningSeeds: reader.number("tuningSeeds", { least: 1, whole: true }),
     bestRate: options.bestRate !== false,

@@ -1,5 +1,6 @@
 /** From a problem and options to the record of its race: what `compare` writes down and `--repeat` makes again. */
 import { type CompareRecord, type CompareOptions as EngineOptions, compare as race } from "nabla/race";
+import { chooseOptimizer, specText } from "./choices.ts";
 import { equationText } from "./equation.ts";
 import type { CompareOptions } from "./options.ts";
 import { dataOf, type Problem } from "./problem.ts";
@@ -55,6 +56,7 @@ function runRace(problem: Problem, options: CompareOptions, { onProgress, signal
     data: dataOf(prepared, problem),
     ...(prepared.validation === undefined ? {} : { validation: dataOf(prepared.validation, problem) }),
     batchSizes: batchSizesOf(problem, options),
+    ...rulesOf(options),
     ...(options.learningRate === undefined ? {} : { learningRate: options.learningRate }),
     epochs: options.epochs,
     seeds: options.seeds,
@@ -71,9 +73,22 @@ function runRace(problem: Problem, options: CompareOptions, { onProgress, signal
   });
 }
 
-/** As asked; else the three descents of the lesson, where the table has rows enough for them to differ. */
-export function batchSizesOf({ prepared: { rows } }: Problem, { batchSizes }: CompareOptions): (number | "full")[] {
+/** The optimizer of all lanes, or those that race. Their rate is the race's. */
+function rulesOf({ optimizer, optimizers }: CompareOptions): Pick<EngineOptions, "optimizer" | "optimizers"> {
+  const named = optimizers?.map((spec) => chooseOptimizer(spec, 1, "--optimizers"));
+  return {
+    ...(optimizer === undefined ? {} : { optimizer: chooseOptimizer(optimizer, 1).choice }),
+    ...(named === undefined ? {} : { optimizers: Object.fromEntries(named.map((each) => [each.name, each.choice])) }),
+  };
+}
+
+/** As asked; else the three descents of the lesson, or one size where optimizers race, as the rows allow. */
+export function batchSizesOf(
+  { prepared: { rows } }: Problem,
+  { batchSizes, optimizers }: CompareOptions,
+): (number | "full")[] {
   if (batchSizes !== undefined) return [...batchSizes];
+  if (optimizers !== undefined) return [rows > 32 ? 32 : "full"];
   const sizes = new Set([rows, rows > 32 ? 32 : Math.ceil(rows / 4), 1]);
   return [...sizes].map((size) => (size === rows ? "full" : size));
 }
@@ -88,6 +103,8 @@ function settingsOf(
   const own = {
     learningRate: options.learningRate ?? same?.descents[0].learningRate,
     batch: batchSizesOf(problem, options),
+    optimizer: options.optimizer === undefined ? "" : specText(options.optimizer),
+    optimizers: (options.optimizers ?? []).map(specText).join(","),
     seeds: options.seeds,
     tuningSeeds: options.tuningSeeds,
     bestRate: options.bestRate,

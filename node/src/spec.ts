@@ -27,4 +27,17 @@ export function parseSpec(option: string, text: string): Spec {
   return { name, values, options };
 }
 
+/**
+ * "sgd,sgd:momentum=0.9,nesterov=true,adam": several without values of their own; what has a key belongs to the name
+ * before it.
+ *
+ * @throws CommandError "option-spec" for a text that is not of this form, "option-twice" for the same one twice.
+ */
+export function parseSpecs(option: string, text: string): Spec[] {
+  const texts = text.split(/,(?=[^=,]*(?:[:,]|$))/);
+  const twice = texts.find((each, i) => texts.indexOf(each) !== i);
+  if (twice !== undefined) throw new CommandError("option-twice", { option, value: twice });
+  return texts.map((each) => parseSpec(option, each));
+}
+
 const wrong = (option: string, text: string): CommandError => new CommandError("option-spec", { option, value: text });

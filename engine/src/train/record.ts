@@ -64,6 +64,8 @@ export interface TimingRecord {
 /** One lane of a race: one batch size at one rate or schedule, run from every seed. */
 export interface DescentRecord {
   readonly batchSize: number | "full";
+  /** Where optimizers race at one batch size: which. */
+  readonly optimizer?: string;
   readonly learningRate: number;
   /** The largest rate this lane is known to be stable at, and where that number comes from. */
   readonly limit: number | null;
@@ -261,11 +263,14 @@ export interface CompareRecord {
 /** Which batch size and rate, from the best-rate race alone: the lane that ended lowest, or one that ties with it. */
 export interface RecommendationRecord {
   readonly batchSize: number | "full";
+  /** Where optimizers raced. */
+  readonly optimizer?: string;
   readonly learningRate: number;
   readonly decay: number;
   /** Other lanes that ended no higher than chance explains; their rates stand in the race. */
   readonly ties: readonly {
     readonly batchSize: number | "full";
+    readonly optimizer?: string;
     readonly learningRate: number;
     readonly decay: number;
   }[];

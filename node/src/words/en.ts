@@ -182,6 +182,7 @@ export const en = {
     loss: "loss, as in huber:delta=1.5 (guessed from the task)",
     l2: "λ of the penalty ½λ‖w‖²",
     optimizer: "optimizer, as in sgd:momentum=0.9 or adam",
+    optimizers: "race optimizers at one batch size instead, as in sgd,sgd:momentum=0.9,adam",
     schedule: "how the rate changes, as in cosine:steps=1000 or stepDecay:steps=100",
     learningRate: "learning rate (else guessed, and falling to 0: sgd from the curvature, others 0.01)",
     batch: "batch sizes; full is batch descent, 1 is stochastic",

@@ -36,6 +36,8 @@ export interface LaneLook extends Look {
 /** What tells the lanes of one race apart. */
 export interface LaneKind {
   readonly batchSize: number | "full";
+  /** Where optimizers race. */
+  readonly optimizer?: string | undefined;
   /** Above 0: the rate falls as 1/t. */
   readonly decay: number;
 }
@@ -78,8 +80,18 @@ export function roleOf(batchSize: number | "full"): LaneRole {
   return batchSize === 1 ? "stochastic" : "mini-batch";
 }
 
+/** The looks of optimizers that race, in their order. */
+const optimizerLooks: readonly Looks[] = [batchLooks, stochasticLooks, ...miniBatchLooks];
+
 /** The looks of lanes that stand side by side, in their order: one colour for a batch size, whatever its rate. */
 export function looksOf(lanes: readonly LaneKind[]): readonly LaneLook[] {
+  const optimizers = [...new Set(lanes.map(({ optimizer }) => optimizer))];
+  if (optimizers[0] !== undefined) {
+    return lanes.map(({ optimizer, decay }) => {
+      const { constant, falling } = optimizerLooks[optimizers.indexOf(optimizer) % optimizerLooks.length];
+      return decay > 0 ? falling : constant;
+    });
+  }
   const miniBatches = [...new Set(lanes.map((each) => each.batchSize))].filter((size) => roleOf(size) === "mini-batch");
   return lanes.map(({ batchSize, decay }) => {
     const place = miniBatches.indexOf(batchSize) % miniBatchLooks.length;
@@ -96,7 +108,8 @@ export function lanesOf({ descents }: RaceRecord): readonly Lane[] {
 }
 
 /** A text that is different for every lane of a race. */
-export const laneKey = ({ batchSize, decay }: LaneKind): string => `${batchSize}${decay > 0 ? "-falling" : ""}`;
+export const laneKey = ({ batchSize, optimizer, decay }: LaneKind): string =>
+  `${optimizer ?? batchSize}${decay > 0 ? "-falling" : ""}`;
 
 /** How many seeds of the lane stopped being finite. */
 export const divergedSeeds = (descent: DescentRecord): number =>

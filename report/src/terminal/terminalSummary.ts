@@ -97,12 +97,17 @@ function laneTable(record: CompareRecord, race: RaceRecord, language: Language, 
 
 function claimLines(record: CompareRecord, language: Language, width: number): readonly Line[] {
   const { labels } = messagesOf(language);
+  const [first] = record.claims;
+  // What keeps all of them from being tested need not be said of each.
+  if (record.claims.every(({ verdict, reason }) => verdict === "not tested" && reason === first.reason)) {
+    return record.claims.length === 0 ? [] : paragraph(claimSentence(first, language), width, "quiet");
+  }
   return record.claims.flatMap((claim) => {
     const verdict = labels.verdict[claim.verdict];
     const title = `${claimTitle(claim.id, language)}${labels.colon}${verdict}`;
-    const first = { text: `${verdictSign[claim.verdict]} ${claim.id.padEnd(3)} `, style: verdictStyle[claim.verdict] };
+    const sign = { text: `${verdictSign[claim.verdict]} ${claim.id.padEnd(3)} `, style: verdictStyle[claim.verdict] };
     const sentence = hanging({ text: "      " }, claimSentence(claim, language), width);
-    return [...hanging(first, title, width, verdictStyle[claim.verdict]), ...sentence];
+    return [...hanging(sign, title, width, verdictStyle[claim.verdict]), ...sentence];
   });
 }
 

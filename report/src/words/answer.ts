@@ -1,9 +1,9 @@
 /** The answer of a comparison: what to use on this table, what that rests on, and how the two races differ. */
 
 import type { CompareRecord, DescentRecord, RaceRecord } from "nabla/race";
-import type { LaneKind } from "../lanes/lane.ts";
+import { type LaneKind, laneKey } from "../lanes/lane.ts";
 import { leaders, type Ranking, rank } from "../lanes/ranking.ts";
-import { laneDescription, laneName } from "./lane.ts";
+import { laneInFull, laneName } from "./lane.ts";
 import type { Language } from "./language.ts";
 import { messagesOf } from "./messages.ts";
 import { formatAmount, formatCount, formatDuration, formatNumber } from "./number.ts";
@@ -44,20 +44,14 @@ function recommended(record: CompareRecord, best: RaceRecord, language: Language
   if (advice === null) {
     return { headline: best.descents.length < 2 ? answer.oneLane : answer.noneFinite, basis: [] };
   }
-  const lane = best.descents.find(
-    ({ batchSize, decay }) => batchSize === advice.batchSize && decay > 0 === advice.decay > 0,
-  );
+  const lane = best.descents.find((descent) => laneKey(descent) === laneKey(advice));
   const epochs = lane?.seeds.reduce((most, run) => Math.max(most, run.epochs), 0) ?? 0;
   const tied = advice.ties.length > 0;
   return {
     headline: answer.recommended(
-      answer.rate(
-        laneDescription(advice.batchSize, record.data.rows, language),
-        formatNumber(advice.learningRate),
-        advice.decay > 0,
-      ),
-      advice.ties.map(({ batchSize, learningRate, decay }) =>
-        answer.tie(laneName({ batchSize, decay: 0 }, language), formatNumber(learningRate), decay > 0),
+      answer.rate(laneInFull(advice, record.data.rows, language), formatNumber(advice.learningRate), advice.decay > 0),
+      advice.ties.map((tie) =>
+        answer.tie(laneName({ ...tie, decay: 0 }, language), formatNumber(tie.learningRate), tie.decay > 0),
       ),
     ),
     basis: [
@@ -80,16 +74,15 @@ function tunedRate(lane: RatedLane, common: number, language: Language): string 
   return answer.alike(name, rate);
 }
 
-/** The batch sizes that lead a race: of the lowest lane and of those level with it. */
-const leadingSizes = (ranking: Ranking): readonly DescentRecord["batchSize"][] => [
-  ...new Set(leaders(ranking).map(({ batchSize }) => batchSize)),
+/** What leads a race, whatever becomes of its rate: of the lowest lane and of those level with it. */
+const leadingNames = (ranking: Ranking, language: Language): readonly string[] => [
+  ...new Set(leaders(ranking).map((lane) => laneName({ ...lane, decay: 0 }, language))),
 ];
 
 /** The recommended lane, where it is one of those that lead; else the lowest. */
 function leaderOf(record: CompareRecord, ranking: Ranking): DescentRecord {
   const { recommendation: advice } = record;
-  const isAdvised = ({ batchSize, decay }: DescentRecord): boolean =>
-    advice !== null && batchSize === advice.batchSize && decay > 0 === advice.decay > 0;
+  const isAdvised = (lane: DescentRecord): boolean => advice !== null && laneKey(lane) === laneKey(advice);
   return leaders(ranking).find(isAdvised) ?? ranking.lowest;
 }
 
@@ -99,17 +92,15 @@ function contrast(record: CompareRecord, language: Language): readonly string[] 
   if (same === undefined || best === undefined || best.descents.length < 2) return [];
   const [sameRanking, bestRanking] = [rank(same, record.resolution), rank(best, record.resolution)];
   if (sameRanking === null || bestRanking === null) return [];
-  const [sameSizes, bestSizes] = [leadingSizes(sameRanking), leadingSizes(bestRanking)];
-  const both = sameSizes
-    .filter((batchSize) => bestSizes.includes(batchSize))
-    .map((batchSize) => laneName({ batchSize, decay: 0 }, language));
+  const [sameNames, bestNames] = [leadingNames(sameRanking, language), leadingNames(bestRanking, language)];
+  const both = sameNames.filter((name) => bestNames.includes(name));
   if (both.length > 0) {
-    return [sameSizes.length + bestSizes.length === 2 ? answer.agree(both[0]) : answer.overlap(both)];
+    return [sameNames.length + bestNames.length === 2 ? answer.agree(both[0]) : answer.overlap(both)];
   }
   const common = sameRanking.lowest.learningRate;
   const leader = leaderOf(record, bestRanking);
   const least = rateGiven(record, same) ? null : leastBearing(same);
-  const tuned = best.descents.find(({ batchSize, decay }) => batchSize === sameRanking.lowest.batchSize && decay === 0);
+  const tuned = best.descents.find((lane) => laneKey(lane) === laneKey({ ...sameRanking.lowest, decay: 0 }));
   return [
     answer.differ({
       rate: formatNumber(common),

@@ -1,6 +1,7 @@
 /** `compare`: the race for a model, a loss and a table, from options to the engine's part of the record. */
 import type { FloatDType } from "../../base/dtype.ts";
 import { OptionError } from "../../base/errors.ts";
+import { graphKey } from "../../ir/graph.ts";
 import type { Model } from "../../learn/models/model.ts";
 import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
 import { sgd } from "../../learn/optimizers/sgd.ts";
@@ -22,8 +23,13 @@ import { timeOnThreads } from "./threads.ts";
 export interface CompareOptions {
   readonly model: Model;
   readonly loss: AnyLoss;
-  /** The rule of every lane; plain gradient descent. Its number `learningRate` is the race's. */
+  /**
+   * The rule of every lane; plain gradient descent. Its number `learningRate` is the race's. Under another rule the
+   * limits and the lesson's claims, which are about plain gradient descent, are left out.
+   */
   readonly optimizer?: Optimizer;
+  /** Optimizers by name, which race at one batch size instead, under the same rules: one grid, the same trials. */
+  readonly optimizers?: Readonly<Record<string, Optimizer>>;
   readonly data: TrainingData;
   /** Rows that are not trained on: their loss, and accuracy or R², is measured at the checkpoints. */
   readonly validation?: TrainingData;
@@ -65,6 +71,7 @@ const known = [
   "model",
   "loss",
   "optimizer",
+  "optimizers",
   "data",
   "validation",
   "batchSizes",
@@ -99,21 +106,20 @@ const known = [
  * result.recommendation; // { batchSize, learningRate, decay, ties, evidence: "best-rate" }
  */
 export async function compare(options: CompareOptions): Promise<RaceResult> {
-  const optimizer = options?.optimizer ?? sgd({ learningRate: 1 });
-  requireShared("compare", { ...options, optimizer }, known);
+  const raced = optimizersOf(options ?? {});
+  for (const { optimizer } of raced) requireShared("compare", { ...options, optimizer }, known);
   const { model, loss, data, l2 = 0, dtype = "float32", seed = 0, order = "reshuffle" } = options;
-  const { batchSizes = ["full", 32, 1] } = options;
+  const { optimizers } = options;
+  const { batchSizes = optimizers === undefined ? ["full", 32, 1] : [32] } = options;
   requireList("compare", "batchSizes", batchSizes, '"full", 32, 1');
-  if (typeof optimizer.hyper.learningRate !== "number") {
-    throw new OptionError(
-      "race-rate",
-      "compare sets the learning rate itself: give the optimizer a number, not a schedule",
-      {},
-    );
-  }
   const checked = checkProblem({ model, loss, data, dtype, l2, seed });
-  const program = new RaceProgram(checked, optimizer, l2);
+  const program = new RaceProgram(
+    checked,
+    raced.map(({ optimizer }) => optimizer),
+    l2,
+  );
   const { constant } = program;
+  const plain = optimizers === undefined && isPlain(constant);
   const info = "info" in loss ? loss.info : undefined;
   const affine = model.affine === true;
   const objective = new CompiledObjective(checked.problem, constant.data, {
@@ -131,6 +137,8 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
       convex: affine && info?.convexInPrediction === true,
       curvature: info?.curvature ?? null,
       batchSizes: batchSizes.map((size) => checkBatch(size, checked.rows)),
+      plain,
+      ...(optimizers === undefined ? {} : { optimizers: raced.map(({ name }) => name) }),
       seed,
       order,
       l2,
@@ -149,6 +157,36 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
     validation?.close();
     program.close();
   }
+}
+
+/** The optimizers of a comparison with their names, in the order in which they were given. */
+function optimizersOf({ optimizer, optimizers }: Pick<CompareOptions, "optimizer" | "optimizers">) {
+  if (optimizer !== undefined && optimizers !== undefined) {
+    throw new OptionError(
+      "optimizer-twice",
+      "compare: give optimizer for every lane, or optimizers that race, not both",
+    );
+  }
+  const raced = Object.entries(optimizers ?? { every: optimizer ?? sgd({ learningRate: 1 }) }).map(([name, each]) => ({
+    name,
+    optimizer: each,
+  }));
+  if (raced.length === 0) throw new OptionError("no-optimizers", "optimizers is empty; name at least one.");
+  const falling = raced.find(({ optimizer: each }) => typeof each.hyper?.learningRate !== "number");
+  if (falling?.optimizer.hyper !== undefined) {
+    throw new OptionError(
+      "race-rate",
+      "compare sets the learning rate itself: give the optimizer a number, not a schedule",
+      {},
+    );
+  }
+  return raced;
+}
+
+/** Whether the updates are those of w ← w − η∇E: the same graph comes of both. */
+function isPlain({ problem, optimizer }: Program): boolean {
+  const [own, plain] = [optimizer, sgd({ learningRate: 1 })].map((each) => descentGraphs(problem, each).update);
+  return graphKey(own) === graphKey(plain);
 }
 
 const passedOn = [

@@ -13,6 +13,8 @@ export interface DescentSettings {
   /** The rate of update t is learningRate/(1 + decay·t); 0, a constant rate, when left out. */
   readonly decay?: number;
   readonly order: Order;
+  /** Which of the optimizers that race; the first. */
+  readonly optimizer?: number | undefined;
   /** Start values instead of the seed's, flattened. */
   readonly parameters?: Float64Array;
 }

@@ -24,7 +24,8 @@ export function* runLane(
 ): Work<LaneRun> {
   const { program, objective, order, now } = settings;
   const { learningRate, decay } = lane;
-  const run = program.start({ seed, batchSize: lane.rows, learningRate, decay, order });
+  const optimizer = lane.optimizer?.place;
+  const run = program.start({ seed, batchSize: lane.rows, learningRate, decay, order, optimizer });
   try {
     let seconds = 0;
     let final = run.parameters();

@@ -86,8 +86,9 @@ export function startsAreEqual({ program, objective, seedList, tuningSeedList, o
 
 /** Compilers of the host work in stages: one epoch of every lane off the clock brings them to the last. */
 export function warmUp({ program, objective, seedList, order }: RaceSettings, lanes: readonly Lane[]): void {
-  for (const { rows, learningRate, decay } of lanes) {
-    const run = program.start({ seed: seedList[0], batchSize: rows, learningRate, decay, order });
+  for (const { rows, learningRate, decay, optimizer } of lanes) {
+    const lane = { batchSize: rows, learningRate, decay, order, optimizer: optimizer?.place };
+    const run = program.start({ seed: seedList[0], ...lane });
     try {
       run.advance(stepsPerEpoch(objective.rows, rows));
     } finally {
@@ -95,6 +96,9 @@ export function warmUp({ program, objective, seedList, order }: RaceSettings, la
     }
   }
 }
+
+/** Nothing is known of how large a rate rules with a memory, or with scales of their own, bear. */
+const unlimited = { limit: null, limitHow: "none" } as const;
 
 export function descentRecord(question: RaceQuestion, lane: Lane, runs: readonly LaneRun[]): DescentRecord {
   const { settings, knowledge, optimum } = question;
@@ -104,8 +108,9 @@ export function descentRecord(question: RaceQuestion, lane: Lane, runs: readonly
   const [{ path }] = runs;
   return {
     batchSize: lane.name,
+    ...(lane.optimizer === undefined ? {} : { optimizer: lane.optimizer.name }),
     learningRate: lane.learningRate,
-    ...limitOf(knowledge, settings.objective.rows, lane.rows, settings.order),
+    ...(settings.plain ? limitOf(knowledge, settings.objective.rows, lane.rows, settings.order) : unlimited),
     decay: lane.decay,
     seeds,
     finalLoss: spreadOf(finals),

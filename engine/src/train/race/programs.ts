@@ -19,20 +19,25 @@ export class RaceProgram implements DescentProgram {
   readonly constant: Program;
   readonly parameters: DescentProgram["parameters"];
   private readonly l2: number;
-  private madeFalling: Program | undefined;
+  private readonly optimizers: readonly Optimizer[];
+  /** By optimizer: at a constant rate, and at one that falls. */
+  private readonly made = new Map<number, { readonly constant: Program; falling?: Program }>();
 
-  constructor(checked: CheckedProblem, optimizer: Optimizer, l2: number, data?: DataInMemory) {
-    this.constant = new Program(checked, optimizer, data);
+  /** Of several optimizers each has its own programs; `constant` is the first one's. */
+  constructor(checked: CheckedProblem, optimizer: Optimizer | readonly Optimizer[], l2: number, data?: DataInMemory) {
+    this.optimizers = "update" in optimizer ? [optimizer] : optimizer;
+    this.constant = new Program(checked, this.optimizers[0], data);
+    this.made.set(0, { constant: this.constant });
     this.l2 = l2;
     const { paths, leaves } = this.constant.problem.parameters;
     this.parameters = paths.map((path, i) => ({ path, shape: leaves[i].shape }));
   }
 
-  start({ learningRate, decay = 0, parameters, ...settings }: DescentSettings): DescentRun {
+  start({ learningRate, decay = 0, optimizer = 0, parameters, ...settings }: DescentSettings): DescentRun {
     const [program, hyper] =
       decay === 0
-        ? [this.constant, { learningRate }]
-        : [this.falling, { "learningRate.initial": learningRate, "learningRate.decay": decay }];
+        ? [this.programsOf(optimizer).constant, { learningRate }]
+        : [this.fallingOf(optimizer), { "learningRate.initial": learningRate, "learningRate.decay": decay }];
     const starts = parameters === undefined ? {} : { parameters: this.split(parameters) };
     return new FlatRun(program.start({ ...settings, l2: this.l2, hyper, ...starts }));
   }
@@ -42,11 +47,22 @@ export class RaceProgram implements DescentProgram {
     this.constant.close();
   }
 
-  private get falling(): Program {
-    const { checked, optimizer, data } = this.constant;
+  private programsOf(place: number): { readonly constant: Program; falling?: Program } {
+    let programs = this.made.get(place);
+    if (programs === undefined) {
+      const { checked, data } = this.constant;
+      programs = { constant: new Program(checked, this.optimizers[place], data) };
+      this.made.set(place, programs);
+    }
+    return programs;
+  }
+
+  private fallingOf(place: number): Program {
+    const programs = this.programsOf(place);
+    const { checked, optimizer, data } = programs.constant;
     const learningRate = inverseTime({ initial: 1, decay: 1 });
-    this.madeFalling ??= new Program(checked, { ...optimizer, hyper: { ...optimizer.hyper, learningRate } }, data);
-    return this.madeFalling;
+    programs.falling ??= new Program(checked, { ...optimizer, hyper: { ...optimizer.hyper, learningRate } }, data);
+    return programs.falling;
   }
 
   private split(flat: Float64Array): Float64Array[] {

@@ -27,7 +27,12 @@ export function recommend(race: RaceRecord | null): RecommendationRecord | null 
 
 const order = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const named = ({ batchSize, learningRate, decay }: DescentRecord) => ({ batchSize, learningRate, decay });
+const named = ({ batchSize, optimizer, learningRate, decay }: DescentRecord) => ({
+  batchSize,
+  ...(optimizer === undefined ? {} : { optimizer }),
+  learningRate,
+  decay,
+});
 
 function ties(comparisons: readonly ComparisonRecord[], a: number, b: number): boolean {
   const ofPair = comparisons.filter(

@@ -26,7 +26,7 @@ export function* runRace(question: RaceQuestion): Work<RaceOutcome> {
   const { rows } = settings.objective;
   const sizes = settings.lanes.map((lane) => lane.rows);
   let rate = settings.learningRate ?? commonRate(knowledge, rows, sizes, settings.order);
-  const mayHalve = settings.learningRate === undefined && knowledge.how !== "expected-smoothness";
+  const mayHalve = settings.learningRate === undefined && (knowledge.how !== "expected-smoothness" || !settings.plain);
   const lanesAt = (learningRate: number) => settings.lanes.map((size) => ({ ...size, learningRate, decay: 0 }));
   warmUp(settings, lanesAt(rate));
   for (let halvings = 0; ; halvings++) {

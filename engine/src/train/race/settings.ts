@@ -26,6 +26,10 @@ export interface RaceOptions {
   readonly curvature: number | null;
   /** One lane each. */
   readonly batchSizes: readonly (number | "full")[];
+  /** Names of optimizers that race at one batch size, a lane each; absent where batch sizes race. */
+  readonly optimizers?: readonly string[];
+  /** Every lane is plain gradient descent, w ← w − η∇E: what limits, theory and the claims are about; default true. */
+  readonly plain?: boolean;
   /** The common rate; default: the largest that is stable for every lane. */
   readonly learningRate?: number;
   /** Budget of every lane in passes over the rows; default 30. */
@@ -105,11 +109,13 @@ export interface Lane extends LaneSize {
 export interface LaneSize {
   readonly rows: number;
   readonly name: number | "full";
+  /** Where optimizers race: its name, and its place among them. */
+  readonly optimizer?: { readonly name: string; readonly place: number };
 }
 
 export interface RaceSettings
   extends Required<Omit<RaceOptions, Absent>>,
-    Pick<RaceOptions, "validation" | "learningRate" | "underLoss" | "parallel"> {
+    Pick<RaceOptions, "validation" | "learningRate" | "underLoss" | "parallel" | "optimizers"> {
   readonly lanes: readonly LaneSize[];
   /** The seeds of the result. */
   readonly seedList: readonly number[];
@@ -123,6 +129,7 @@ type Absent =
   | "learningRate"
   | "underLoss"
   | "parallel"
+  | "optimizers"
   | "onProgress"
   | "signal"
   | "batchSizes"
@@ -142,7 +149,8 @@ export function checkSettings(options: RaceOptions, clock: () => number): RaceSe
   const cells = { epochs: 3, seeds: 5, ...(map === true || map === false ? {} : map) };
   requireWhole("epochs", cells.epochs, 1, "map.epochs");
   requireWhole("seeds", cells.seeds, 1, "map.seeds");
-  const rate = options.learningRate;
+  const { learningRate: rate, optimizers, plain = true } = options;
+  if (map !== false && !plain) throw mapOfOthers();
   if (rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
     throw new OptionError(
       "learning-rate-range",
@@ -160,11 +168,13 @@ export function checkSettings(options: RaceOptions, clock: () => number): RaceSe
     flopsPerExample: options.flopsPerExample ?? 0,
     flopsPerUpdate: options.flopsPerUpdate ?? 0,
     now: options.now ?? clock,
-    lanes: lanesOf(batchSizes, rows),
+    plain,
+    lanes: optimizers === undefined ? lanesOf(batchSizes, rows) : lanesOfOptimizers(optimizers, batchSizes, rows),
     seedList: Array.from({ length: seeds }, (_, i) => seed + i),
     tuningSeedList: Array.from({ length: tuningSeeds }, (_, i) => seed + seeds + i),
     bestRate: options.bestRate ?? true,
-    timing: options.timing ?? true,
+    // Updates are timed by batch size; where optimizers race, the seconds are those seen in the race.
+    timing: optimizers === undefined && (options.timing ?? true),
     map: map === false ? null : cells,
   };
 }
@@ -195,3 +205,24 @@ function lanesOf(batchSizes: readonly (number | "full")[], rows: number): LaneSi
   }
   return Array.from(new Set(sizes), (size) => ({ rows: size, name: size === rows ? "full" : size }));
 }
+
+/** Optimizers race at one batch size. */
+function lanesOfOptimizers(
+  optimizers: readonly string[],
+  batchSizes: readonly (number | "full")[],
+  rows: number,
+): LaneSize[] {
+  const sizes = lanesOf(batchSizes, rows);
+  if (sizes.length > 1) {
+    throw new OptionError(
+      "optimizers-one-size",
+      `optimizers race at one batch size; got ${batchSizes.join(", ")}. Name one size, or one optimizer.`,
+      { batchSizes },
+    );
+  }
+  if (optimizers.length === 0) throw new OptionError("no-optimizers", "optimizers is empty; name at least one.");
+  return optimizers.map((name, place) => ({ ...sizes[0], optimizer: { name, place } }));
+}
+
+const mapOfOthers = (): OptionError =>
+  new OptionError("map-of-others", "The map is of plain gradient descent; leave map out, or the optimizer.");

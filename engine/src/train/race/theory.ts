@@ -26,7 +26,7 @@ export interface TheoryQuestion {
  * the objective is not least squares with one output, or has too many parameters (23) for its second moments.
  */
 export function* theoryLines({ settings, optimum, same }: TheoryQuestion): Work<TheoryRecord[]> {
-  if (optimum === null || pairs(settings.objective.dimension + 1) > MOST_ELEMENTS) return [];
+  if (optimum === null || !settings.plain || pairs(settings.objective.dimension + 1) > MOST_ELEMENTS) return [];
   const moments = yield* meanSquareOf(settings, optimum, "theory");
   if (moments === null) return [];
   const lanes = same.lanes.filter(({ rows, decay }) => rows < settings.objective.rows && decay === 0);

@@ -21,7 +21,8 @@ export function* runTrial(settings: RaceSettings, lane: Lane, seed: number, prog
   const { rows: batchSize, learningRate, decay } = lane;
   const steps = epochs * stepsPerEpoch(objective.rows, batchSize);
   const stepsBetweenPauses = Math.ceil(EXAMPLES_BETWEEN_PAUSES / batchSize);
-  const run = program.start({ seed, batchSize, learningRate, decay, order });
+  const optimizer = lane.optimizer?.place;
+  const run = program.start({ seed, batchSize, learningRate, decay, order, optimizer });
   try {
     let seconds = 0;
     while (run.step < steps && run.diverged === null) {

@@ -15,6 +15,7 @@ export const claims = {
     "no-single-example-lane": "no lane uses single examples",
     "no-mini-batch-lane": "no lane uses mini-batches",
     "no-best-rate-race": "the race at best rates was not run",
+    "other-optimizer": "it is about plain gradient descent, and other rules raced",
     "time-not-measured": "time was not measured",
     "too-short-to-time": "an update is too short to be timed here",
     "too-few-rows": "the table has too few rows",

@@ -16,6 +16,7 @@ export const settings = {
     model: "model",
     loss: "loss",
     optimizer: "optimizer",
+    optimizers: "racing optimizers",
     learningRate: "learning rate",
     schedule: "schedule of the rate",
     l2: "penalty λ (l2)",

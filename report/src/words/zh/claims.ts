@@ -13,6 +13,7 @@ export const claims: typeof english = {
     "no-single-example-lane": "没有使用单个样本的一条",
     "no-mini-batch-lane": "没有使用小批量的一条",
     "no-best-rate-race": "没有进行各自最好学习率的比较",
+    "other-optimizer": "它说的是普通的梯度下降，而参赛的是别的更新规则",
     "time-not-measured": "没有测量时间",
     "too-short-to-time": "一次更新太短，在这里测不准用时",
     "too-few-rows": "表的行数太少",

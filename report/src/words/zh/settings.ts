@@ -16,6 +16,7 @@ export const settings: typeof english = {
     model: "模型",
     loss: "损失函数",
     optimizer: "优化器",
+    optimizers: "比赛的优化器",
     learningRate: "学习率",
     schedule: "学习率的变化",
     l2: "惩罚系数 λ（l2）",

@@ -134,6 +134,11 @@ const options: Sentences = {
     `${fact(name)} 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
   "row-numbers-range": ({ name, row, value }) =>
     `${fact(name)}[${fact(row)}] 是 ${fact(value)}，应当是${name === "strata" ? "不小于 0 的整数" : "大于 0 的数"}。`,
+  "optimizers-one-size": ({ batchSizes }) =>
+    `不同的优化器在同一个批量大小上比赛，给出的却是 ${all(batchSizes)}。请只给一个，或让各批量大小用同一个优化器比赛。`,
+  "no-optimizers": () => "optimizers 是空的，至少要给一个。",
+  "optimizer-twice": () => "compare：所有赛道共用的 optimizer 与相互比赛的 optimizers 只能给一个。",
+  "map-of-others": () => "地图画的是普通的梯度下降；请去掉 map，或去掉优化器。",
   "not-strongly-convex": () =>
     "untilGap：没有什么能证明这个目标函数是强凸的，所以梯度界不住到最小值的距离。没有多余列的最小二乘，" +
     "以及 l2 惩罚不放过任何偏置的凸损失，可以证明；已知曲率时请给出 mu，否则请用 gradientNorm 停止。",
