@@ -17,6 +17,7 @@ import { checkProblem, type TrainingData } from "./problem.ts";
 import { Program } from "./program.ts";
 import { Watch } from "./progress.ts";
 import { flattened, type Run } from "./run.ts";
+import { requireSchedules } from "./scheduleCheck.ts";
 import { stableRate } from "./stableRate.ts";
 import { outcomeOf, type Progress, type Stopped, type StopReason, type StopRule } from "./stopping.ts";
 import { strongConvexity } from "./strongConvexity.ts";
@@ -91,6 +92,8 @@ export class Descent {
     this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
     const { stepsPerEpoch, examplesPerEpoch } = this.runState;
     const pace = { batchSize: this.batchSize, examplesPerEpoch };
+    const most = Math.min(...stop.map((rule) => rule.most?.(stepsPerEpoch, pace) ?? Number.POSITIVE_INFINITY));
+    requireSchedules(optimizer, dtype, most);
     // Between two tests lies a whole number of updates, whatever a rule says.
     const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(stepsPerEpoch, pace)));
     const convexLoss = "info" in loss && loss.info.convexInPrediction;

@@ -108,6 +108,8 @@ export interface StopRule {
   cadence(stepsPerEpoch: number, pace: Pace): number;
   /** A rule may remember earlier tests: a descent takes its own copy. Throws where the rule makes no sense. */
   begin(circumstances: Circumstances): (progress: Progress) => StopReason | null;
+  /** Updates after which it stops in any case, for rules that know. */
+  most?(stepsPerEpoch: number, pace: Pace): number;
   /** Looks at the clock: asked whenever the descent pauses, too. */
   readonly byTime?: boolean;
   /** Looks at every batch's loss rather than only between chunks. */

@@ -7,6 +7,7 @@ export function epochs(count: number): StopRule {
   return {
     name: "epochs",
     cadence: (stepsPerEpoch) => Math.max(1, Math.round(count * stepsPerEpoch)),
+    most: (stepsPerEpoch) => Math.round(count * stepsPerEpoch),
     begin: () => (progress) =>
       progress.step >= Math.round(count * progress.stepsPerEpoch) ? { reason: "epochs", limit: count } : null,
   };
@@ -18,6 +19,7 @@ export function steps(count: number): StopRule {
   return {
     name: "steps",
     cadence: () => count,
+    most: () => Math.ceil(count),
     begin: () => (progress) => (progress.step >= count ? { reason: "steps", limit: count } : null),
   };
 }
@@ -25,12 +27,14 @@ export function steps(count: number): StopRule {
 /** Stops after the update that has read `count` examples in all, or more: batches are never cut. */
 export function examples(count: number): StopRule {
   requireAtLeast("examples", "count", count, 0);
+  const updates: StopRule["cadence"] = (stepsPerEpoch, { examplesPerEpoch, batchSize }) => {
+    const whole = Math.floor(count / examplesPerEpoch);
+    return whole * stepsPerEpoch + Math.ceil((count - whole * examplesPerEpoch) / batchSize);
+  };
   return {
     name: "examples",
-    cadence(stepsPerEpoch, { examplesPerEpoch, batchSize }) {
-      const whole = Math.floor(count / examplesPerEpoch);
-      return whole * stepsPerEpoch + Math.ceil((count - whole * examplesPerEpoch) / batchSize);
-    },
+    cadence: updates,
+    most: updates,
     begin:
       () =>
       ({ examples: read }) =>

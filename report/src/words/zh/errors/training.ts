@@ -139,6 +139,8 @@ const options: Sentences = {
   "no-optimizers": () => "optimizers 是空的，至少要给一个。",
   "optimizer-twice": () => "compare：所有赛道共用的 optimizer 与相互比赛的 optimizers 只能给一个。",
   "map-of-others": () => "地图画的是普通的梯度下降；请去掉 map，或去掉优化器。",
+  "schedule-value": ({ name, step, value }) =>
+    `${fact(name)} 的变化规律在第 ${fact(step)} 步给出 ${fact(value)}；整个过程中都应当是不小于 0 的有限的数。`,
   "not-strongly-convex": () =>
     "untilGap：没有什么能证明这个目标函数是强凸的，所以梯度界不住到最小值的距离。没有多余列的最小二乘，" +
     "以及 l2 惩罚不放过任何偏置的凸损失，可以证明；已知曲率时请给出 mu，否则请用 gradientNorm 停止。",
