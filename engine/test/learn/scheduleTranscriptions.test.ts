@@ -26,6 +26,38 @@ function restart(step: number, length: number, stretch: number) {
 
 const between = (a: number, b: number, x: number) => b + ((a - b) / 2) * (1 + Math.cos(Math.PI * x));
 
+/** The loop of OneCycleLR over its phases, with three of them. */
+function threePhases(
+  step: number,
+  peak: number,
+  total: number,
+  anneal: (a: number, b: number, x: number) => number,
+  share = 0.3,
+  divide = 25,
+) {
+  const first = peak / divide;
+  const phases = [
+    { end: share * total - 1, from: first, to: peak },
+    { end: 2 * share * total - 2, from: peak, to: first },
+    { end: total - 1, from: first, to: first / 1e4 },
+  ];
+  let start = 0;
+  for (const [i, { end, from, to }] of phases.entries()) {
+    if (step <= end || i === 2) return anneal(from, to, Math.min(1, (step - start) / (end - start)));
+    start = end;
+  }
+  throw new Error("no phase");
+}
+
+/** optax's piecewise_interpolate_schedule over the three stretches of the linear one cycle. */
+function linearOneCycle(step: number, peak: number, total: number) {
+  const places = [0, Math.trunc(0.3 * total), Math.trunc(0.85 * total), total];
+  const values = [peak / 25, peak, peak / 25, peak / 25 / 1e4];
+  if (step >= total) return values[3];
+  const i = places.findLastIndex((place) => place <= step);
+  return values[i] + ((values[i + 1] - values[i]) * (step - places[i])) / (places[i + 1] - places[i]);
+}
+
 /** OneCycleLR as PyTorch writes it: phases by their end steps. */
 function torchOneCycle(step: number, peak: number, total: number, anneal: (a: number, b: number, x: number) => number) {
   const [first, end] = [peak / 25, peak / 25 / 1e4];
@@ -124,6 +156,26 @@ const rows: readonly Row[] = [
     "optax's one cycle",
     optax.oneCycle({ peak: 1, steps: 195 }),
     (t) => (t < 58 ? between(1 / 25, 1, t / 58) : between(1, 1 / 25e4, Math.min(1, (t - 58) / (195 - 58)))),
+  ],
+  [
+    "torch's one cycle of three phases",
+    torch.oneCycle({ peak: 1, steps: 187, threePhase: true }),
+    (t) => threePhases(t, 1, 187, between),
+  ],
+  [
+    "torch's linear one cycle of three phases",
+    torch.oneCycle({ peak: 2, steps: 190, share: 0.4, divide: 10, threePhase: true, shape: "linear" }),
+    (t) => threePhases(t, 2, 190, (a, b, x) => (b - a) * x + a, 0.4, 10),
+  ],
+  ["optax's linear one cycle", optax.linearOneCycle({ peak: 1, steps: 187 }), (t) => linearOneCycle(t, 1, 187)],
+  [
+    "keras's cosine with warm-up",
+    keras.cosine({ initial: 0.1, steps: 100, alpha: 0.2, warmupTarget: 2, warmupSteps: 30 }),
+    // keras/optimizers/schedules: the fall is alpha·target + (1 − alpha)·target·½(1 + cos).
+    (t) =>
+      t < 30
+        ? 0.1 + ((2 - 0.1) * t) / 30
+        : 2 * (0.8 * 0.5 * (1 + Math.cos((Math.PI * Math.min(t - 30, 100)) / 100)) + 0.2),
   ],
   ["cyclic", torch.cyclic({ initial: 0.1, peak: 1, rise: 20, fall: 30 }), (t) => smith(t, 0.1, 1, 20, 30, () => 1)],
   [

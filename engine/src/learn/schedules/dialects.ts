@@ -4,6 +4,7 @@
  */
 import { requireKnown } from "../../base/nearest.ts";
 import type { Schedule } from "../schedules.ts";
+import { join, warmUp } from "./combine.ts";
 import { cosine, cosineRestarts } from "./cosines.ts";
 import { cyclic, oneCycle } from "./cycles.ts";
 import { inversePower, inverseTime, linear, polynomial, stepDecay } from "./decays.ts";
@@ -75,9 +76,15 @@ const torch = {
     ["initial", "final", "steps", "stretch"],
     ({ initial, final = 0, steps, stretch = 1 }) => cosineRestarts({ initial, final, steps, stretch }),
   ),
-  /** OneCycleLR: the last of `steps` updates has the final value, and the rise ends one step early. */
-  oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary">): Schedule =>
-    oneCycle({ ...options, boundary: "updates" }),
+  /**
+   * OneCycleLR: the last of `steps` updates has the final value, and the rise ends one step early. With `threePhase` it
+   * falls to the first value as fast as it has risen, and to the final one in the rest.
+   */
+  oneCycle: ({
+    threePhase = false,
+    ...options
+  }: Omit<Parameters<typeof oneCycle>[0], "boundary"> & { threePhase?: boolean }): Schedule =>
+    threePhase ? threePhases(options) : oneCycle({ ...options, boundary: "updates" }),
   /** CyclicLR: 2,000 steps up, as many down unless said otherwise. */
   cyclic: ({
     rise = 2000,
@@ -97,11 +104,18 @@ const keras = {
   /** PolynomialDecay: ends at 1e-4. */
   polynomial: ({ final = 1e-4, ...rest }: Timed & { final?: number; power?: number; cycle?: boolean }): Schedule =>
     polynomial({ ...rest, final }),
-  /** CosineDecay: ends at alpha times the first value, and stays. */
-  cosine: named<Timed & { alpha?: number }>(
+  /**
+   * CosineDecay: ends at alpha times the first value, and stays. With `warmupTarget` it rises to that in `warmupSteps`
+   * steps first, and falls from there; `steps` counts those of the fall.
+   */
+  cosine: named<Timed & { alpha?: number; warmupTarget?: number; warmupSteps?: number }>(
     "keras.cosine",
-    ["initial", "steps", "alpha"],
-    ({ initial, steps, alpha = 0 }) => cosine({ initial, final: initial * alpha, steps }),
+    ["initial", "steps", "alpha", "warmupTarget", "warmupSteps"],
+    ({ initial, steps, alpha = 0, warmupTarget, warmupSteps = 0 }) => {
+      const highest = warmupTarget ?? initial;
+      const fall = cosine({ initial: highest, final: highest * alpha, steps });
+      return warmupTarget === undefined || warmupSteps === 0 ? fall : warmUp(fall, { steps: warmupSteps, initial });
+    },
   ),
   /** CosineDecayRestarts: periods double. */
   cosineRestarts: named<Timed & { alpha?: number; stretch?: number; shrink?: number }>(
@@ -130,6 +144,23 @@ const optax = {
     ["initial", "steps", "alpha", "exponent"],
     ({ initial, steps, alpha = 0, exponent = 1 }) => cosine({ initial, final: initial * alpha, steps, exponent }),
   ),
+  /** linear_onecycle_schedule: up to ⌊0.3·steps⌋, down to the first value at ⌊0.85·steps⌋, then to the final one. */
+  linearOneCycle: named<{
+    peak: number;
+    steps: number;
+    share?: number;
+    fallShare?: number;
+    divide?: number;
+    finalDivide?: number;
+  }>(
+    "optax.linearOneCycle",
+    ["peak", "steps", "share", "fallShare", "divide", "finalDivide"],
+    ({ peak, steps, share = 0.3, fallShare = 0.85, divide = 25, finalDivide = 1e4 }) => {
+      const first = peak / divide;
+      const boundaries = [Math.floor(share * steps), Math.floor(fallShare * steps)];
+      return segments([first, peak, first, first / finalDivide], [0, ...boundaries, steps], linear);
+    },
+  ),
   /** cosine_onecycle_schedule: the final value is at step `steps`. */
   oneCycle: (options: Omit<Parameters<typeof oneCycle>[0], "boundary" | "shape">): Schedule =>
     oneCycle({ ...options, boundary: "steps", shape: "cosine" }),
@@ -151,6 +182,32 @@ const sklearn = {
     return inverseTime({ initial: first, decay: first * alpha });
   },
 };
+
+/** Three anneals end to end, at the places where OneCycleLR has them: between whole steps, too. */
+function threePhases({
+  peak,
+  steps,
+  share = 0.3,
+  divide = 25,
+  finalDivide = 1e4,
+  shape = "cosine",
+}: Omit<Parameters<typeof oneCycle>[0], "boundary">): Schedule {
+  const first = peak / divide;
+  const places = [0, share * steps - 1, 2 * share * steps - 2, steps - 1];
+  return segments([first, peak, first, first / finalDivide], places, shape === "cosine" ? cosine : linear);
+}
+
+/** From value to value between these steps, each part by a schedule of its own. */
+function segments(
+  values: readonly number[],
+  places: readonly number[],
+  part: (options: { initial: number; final: number; steps: number }) => Schedule,
+): Schedule {
+  const parts = values
+    .slice(1)
+    .map((final, i) => part({ initial: values[i], final, steps: places[i + 1] - places[i] }));
+  return join(parts, { boundaries: places.slice(1, -1) });
+}
 
 function powers(initial: number, decay: number, count: number): number[] {
   const values = [initial];
