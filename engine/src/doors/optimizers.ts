@@ -8,6 +8,9 @@ export {
   type Optimizer,
   type OptimizerMaker,
   type Rate,
+  type Snapshot,
+  type Updated,
   type UpdateInput,
 } from "../learn/optimizers/optimizer.ts";
 export { accumulateMomentum, type MomentumOptions, type SgdOptions, sgd } from "../learn/optimizers/sgd.ts";
+export { type SagaOptions, type SvrgOptions, saga, svrg } from "../learn/optimizers/varianceReduced.ts";

@@ -88,7 +88,12 @@ export class Descent {
     });
     this.start = flattened(checked.start(seed));
     const drawing = drawingOf(this.options, checked, steepnessAt(this.objective, this.start));
-    this.runState = this.program.start({ seed, batchSize: this.batchSize, order, partial, l2, threads, ...drawing });
+    try {
+      this.runState = this.program.start({ seed, batchSize: this.batchSize, order, partial, l2, threads, ...drawing });
+    } catch (error) {
+      this.program.close();
+      throw error;
+    }
     this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
     const { stepsPerEpoch, examplesPerEpoch } = this.runState;
     const pace = { batchSize: this.batchSize, examplesPerEpoch };

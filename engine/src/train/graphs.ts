@@ -10,7 +10,7 @@ import { substitute } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
 import type { Loss } from "../learn/losses/loss.ts";
 import type { Model } from "../learn/models/model.ts";
-import type { Optimizer } from "../learn/optimizers/optimizer.ts";
+import type { Optimizer, Snapshot } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
 import { apply, constant, input, rebuild } from "../ops/apply.ts";
 import { reciprocal } from "../trace/elementwise.ts";
@@ -186,9 +186,11 @@ export function descentGraphs(problem: Problem, optimizer: Optimizer): DescentGr
   const example = exampleGraph(problem, problem.dtype).loss;
   const onTile = overRows(example, 2);
   const state = stateGraph(problem, optimizer);
+  const single = stepGraph(problem, optimizer, state, example, false);
   return {
-    step: stepGraph(problem, optimizer, state, onTile, true),
-    single: stepGraph(problem, optimizer, state, example, false),
+    // A rule with a table takes one example at a time, and has only one way to step.
+    step: optimizer.table ? single : stepGraph(problem, optimizer, state, onTile, true),
+    single,
     tile: tileGraph(problem, onTile),
     fold: foldGraph(problem),
     update: updateGraph(problem, optimizer, state),
@@ -197,7 +199,7 @@ export function descentGraphs(problem: Problem, optimizer: Optimizer): DescentGr
 
 type State = ReturnType<typeof stateGraph>;
 
-/** parameters, state, data, divisor, step, hyper -> parameters, state, loss */
+/** parameters, state, data (and what is remembered), divisor, step, hyper -> parameters, state, loss (and the same) */
 function stepGraph(problem: Problem, optimizer: Optimizer, state: State, example: Graph, rows: boolean): Graph {
   const run = runInputs(problem, optimizer);
   const states = inputsOf(state.leaves);
@@ -210,9 +212,31 @@ function stepGraph(problem: Problem, optimizer: Optimizer, state: State, example
   total = total.div(run.divisor);
   const tensors = parameters.map((node) => new Tensor(node));
   if (run.l2 !== undefined) total = total.add(penalty(problem, tensors, run.l2));
-  const gradient = slopes(total, parameters).map((node) => new Tensor(node));
-  const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss: total, run });
-  return { inputs: [...parameters, ...states, ...data, ...weights, ...run.nodes], outputs: [...next, total.node] };
+  const gradientNodes = slopes(total, parameters);
+  const gradient = gradientNodes.map((node) => new Tensor(node));
+  const { structure } = problem.parameters;
+  const gradientAt = (params: Tree<Tensor>): Tree<Tensor> => {
+    const others = flatten(params, isTensor).leaves.map((tensor) => tensor.node);
+    const nodes = substitute(gradientNodes, new Map(parameters.map((node, i) => [node, others[i]])), rebuild);
+    return unflatten(
+      structure,
+      nodes.map((node) => new Tensor(node)),
+    );
+  };
+  const table = optimizer.table ? inputsOf(problem.parameters.leaves) : [];
+  const { next, remembered } = updated(problem, optimizer, state, {
+    gradient,
+    parameters: tensors,
+    states,
+    loss: total,
+    run,
+    gradientAt,
+    table,
+  });
+  return {
+    inputs: [...parameters, ...states, ...data, ...weights, ...table, ...run.nodes],
+    outputs: [...next, total.node, ...remembered],
+  };
 }
 
 /** parameters, data, sums -> sums: Σ weightᵢ ℓᵢ and its gradient, each addition's rounding error carried along. */
@@ -248,7 +272,7 @@ function foldGraph(problem: Problem): Graph {
   return { inputs: [...left, ...right], outputs };
 }
 
-/** parameters, state, sums, divisor, step, hyper -> parameters, state, loss */
+/** parameters, state, sums, divisor, step, hyper -> parameters, state, loss; or, for a snapshot, the same parameters */
 function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Graph {
   const run = runInputs(problem, optimizer);
   const parameters = inputsOf(problem.parameters.leaves);
@@ -265,8 +289,25 @@ function updateGraph(problem: Problem, optimizer: Optimizer, state: State): Grap
     const more = slopes(extra, parameters);
     gradient = gradient.map((each, i) => each.add(new Tensor(more[i])));
   }
-  const next = updated(problem, optimizer, state, { gradient, parameters: tensors, states, loss, run });
+  const at = { gradient, parameters: tensors, states, loss, run };
+  const next =
+    optimizer.snapshot !== undefined
+      ? snapshotNodes(problem, optimizer.snapshot, state, at)
+      : optimizer.table
+        ? [...parameters, ...states]
+        : updated(problem, optimizer, state, at).next;
   return { inputs: [...parameters, ...states, ...sums, ...run.nodes], outputs: [...next, loss.node] };
+}
+
+function snapshotNodes(problem: Problem, snapshot: Snapshot, state: State, at: Arrived): Node[] {
+  const { structure } = problem.parameters;
+  const tensors = at.states.map((node) => new Tensor(node));
+  const taken = snapshot.take({
+    gradient: unflatten(structure, at.gradient),
+    params: unflatten(structure, at.parameters),
+    state: unflatten(state.structure, tensors),
+  });
+  return [...at.parameters, ...flatten(taken, isTensor).leaves].map((tensor) => tensor.node);
 }
 
 interface RunInputs {
@@ -286,13 +327,21 @@ function runInputs(problem: Problem, optimizer: Optimizer): RunInputs {
   return { divisor, step, slots, l2: problem.penalized ? slots.at(-1) : undefined, nodes };
 }
 
-function updated(
-  problem: Problem,
-  optimizer: Optimizer,
-  state: State,
-  at: { gradient: Tensor[]; parameters: Tensor[]; states: Node[]; loss: Tensor; run: RunInputs },
-): Node[] {
+/** Where an update starts from. */
+interface Arrived {
+  readonly gradient: readonly Tensor[];
+  readonly parameters: readonly Tensor[];
+  readonly states: readonly Node[];
+  readonly loss: Tensor;
+  readonly run: RunInputs;
+  readonly gradientAt?: (params: Tree<Tensor>) => Tree<Tensor>;
+  readonly table?: readonly Node[];
+}
+
+function updated(problem: Problem, optimizer: Optimizer, state: State, at: Arrived) {
   const { structure } = problem.parameters;
+  const { gradientAt, table = [] } = at;
+  const remembered = table.map((node) => new Tensor(node));
   const next = optimizer.update({
     gradient: unflatten(structure, at.gradient),
     loss: at.loss,
@@ -303,10 +352,16 @@ function updated(
     ),
     step: at.run.step,
     hyper: hyperTensors(optimizer, at.run.slots, at.run.step, problem.dtype),
+    ...(gradientAt === undefined ? {} : { gradientAt }),
+    ...(table.length === 0 ? {} : { remembered: unflatten(structure, remembered) }),
   });
   const parameters = flatten(next.params, isTensor).leaves;
   const states = flatten(next.state, isTensor).leaves;
-  return [...parameters, ...states].map((tensor) => tensor.node);
+  const kept = next.remembered === undefined ? [] : flatten(next.remembered, isTensor).leaves;
+  return {
+    next: [...parameters, ...states].map((tensor) => tensor.node),
+    remembered: kept.map((tensor) => tensor.node),
+  };
 }
 
 /**

@@ -21,7 +21,8 @@ export const compiledProgramCount = (): number => compiledPrograms;
 function descentModule(problem: Problem, optimizer: Optimizer, exact: boolean): DescentModule {
   const graphs = descentGraphs(problem, optimizer);
   const arithmetic = exact || !hasRelaxedVectors() ? "exact" : "relaxed";
-  const key = [arithmetic, ...Object.values(graphs).map(graphKey)].join("\n\n");
+  const table = optimizer.table ? ["table"] : [];
+  const key = [arithmetic, ...table, ...Object.values(graphs).map(graphKey)].join("\n\n");
   let module = modules.get(key);
   if (module === undefined) {
     module = new DescentModule({
@@ -29,6 +30,7 @@ function descentModule(problem: Problem, optimizer: Optimizer, exact: boolean): 
       parameters: problem.parameters.leaves,
       state: stateGraph(problem, optimizer).leaves,
       data: dataLeaves(problem),
+      ...(optimizer.table ? { table: true } : {}),
       hyper: hyperSlots(optimizer).length + (problem.penalized ? 1 : 0),
       tile: tileRows,
       arithmetic,

@@ -12,6 +12,7 @@ import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { hyperSlots, type Problem } from "./graphs.ts";
 import type { DataInMemory } from "./memory.ts";
 import { type PartialBatch, type RowOrder, rowsOfEpochs, rowsPerEpoch } from "./order.ts";
+import { emptyTable, requireSmallBatch } from "./perExample.ts";
 import type { CheckedProblem } from "./problem.ts";
 import { helpersFor } from "./threads.ts";
 
@@ -87,6 +88,12 @@ export class Run {
   private readonly reweighted: number;
   private readonly advanceOnce: (region: number) => number;
   private readonly slots: readonly string[];
+  /** Where the rows of each leaf begin: of the data, and of what is remembered of them. */
+  private readonly addresses: readonly number[];
+  /** What an optimizer with a table remembers of each row, 0 without. */
+  private readonly table: number;
+  /** The step before which all rows were last looked at together. */
+  private snapshotAt = -1;
   /** The threads that help, if any. */
   private readonly team: Team | null;
   private nextEpoch = 0;
@@ -104,6 +111,8 @@ export class Run {
   ) {
     const { data, module, checked } = program;
     const memory = data.heap;
+    requireSmallBatch(program.optimizer, module, Math.min(settings.batchSize, data.rows));
+    this.table = program.optimizer.table ? emptyTable(program, settings.order) : 0;
     this.program = program;
     this.batchSize = settings.batchSize;
     this.region = memory.allocate(module.regionBytes);
@@ -116,7 +125,9 @@ export class Run {
     this.orderEpochs = Math.max(2, Math.ceil(orderChunk / this.examplesPerEpoch));
     this.order = inPlace ? 0 : memory.allocate(this.orderEpochs * this.examplesPerEpoch * 4 + 16);
     this.reweighted = full || settings.likelihood === undefined ? 0 : this.reweigh(settings.likelihood);
-    const addresses = this.reweighted === 0 ? data.addresses : [...data.addresses.slice(0, -1), this.reweighted];
+    const given = this.reweighted === 0 ? data.addresses : [...data.addresses.slice(0, -1), this.reweighted];
+    const addresses = this.table === 0 ? given : [...given, this.table];
+    this.addresses = addresses;
     this.advanceOnce = module.bind(memory);
     const words = memory.ints32(this.region, header.data / 4 + addresses.length);
     words[header.rows / 4] = this.examplesPerEpoch;
@@ -140,11 +151,12 @@ export class Run {
     this.slots = [...slots.map(({ name }) => name), ...(program.problem.penalized ? ["l2"] : [])];
     for (const { name, value } of slots) this.set(name, settings.hyper?.[name] ?? value);
     if (program.problem.penalized) this.set("l2", settings.l2 ?? 0);
+    if (this.table !== 0) this.set("rows", data.rows);
   }
 
   /** Names of the numbers that can be set while running. */
   get hyperNames(): readonly string[] {
-    return this.slots;
+    return this.table === 0 ? this.slots : this.slots.filter((name) => name !== "rows");
   }
 
   /** Examples read so far. */
@@ -181,8 +193,13 @@ export class Run {
   advance(steps: number): Float32Array | Float64Array {
     const all = this.program.problem.dtype === "float64" ? new Float64Array(steps) : new Float32Array(steps);
     let done = 0;
+    const { snapshot } = this.program.optimizer;
+    const every = snapshot === undefined ? stepChunk : Math.max(1, Math.ceil(snapshot.epochs * this.stepsPerEpoch));
     while (done < steps && this.diverged === null) {
-      const made = this.advanceChunk(Math.min(steps - done, stepChunk));
+      const sinceSnapshot = this.step % every;
+      if (snapshot !== undefined && sinceSnapshot === 0 && !this.takeSnapshot()) break;
+      const most = snapshot === undefined ? stepChunk : Math.min(stepChunk, every - sinceSnapshot);
+      const made = this.advanceChunk(Math.min(steps - done, most));
       all.set(made, done);
       done += made.length;
     }
@@ -202,6 +219,33 @@ export class Run {
     const losses = this.viewAt(this.losses, made + (failed ? 1 : 0)).slice();
     if (failed) this.diverged = { step: this.step, parameter: this.suspect() };
     return losses;
+  }
+
+  /** Lets the optimizer look at all rows together, once before a step; false when their loss is not finite. */
+  private takeSnapshot(): boolean {
+    if (this.snapshotAt === this.step) return true;
+    const { data, module } = this.program;
+    const words = data.heap.ints32(this.region, header.data / 4 + data.addresses.length);
+    const fields = ["order", "rows", "batch", "position", "cursor", "dividedBy", "summed"] as const;
+    const before = fields.map((field) => words[header[field] / 4]);
+    const all = [0, data.rows, data.rows, 0, 0, 0, 1];
+    const write = (values: readonly number[], addresses: readonly number[]) => {
+      const current = data.heap.ints32(this.region, header.data / 4 + addresses.length);
+      fields.forEach((field, i) => {
+        current[header[field] / 4] = values[i];
+      });
+      current.set(addresses, header.data / 4);
+    };
+    write(all, data.addresses);
+    words[header.steps / 4] = 1;
+    this.team?.call();
+    const made = this.advanceOnce(this.region);
+    this.team?.dismiss();
+    write(before, this.addresses.slice(0, data.addresses.length));
+    this.view(module.offsets.step, "int32", 1)[0] = this.step;
+    this.snapshotAt = this.step;
+    if (made === 0) this.diverged = { step: this.step, parameter: this.suspect() };
+    return made === 1;
   }
 
   /** Makes sure that the order has rows for some updates; returns for how many. */
@@ -291,7 +335,7 @@ export class Run {
   /** A table of weights in which the rows that are drawn more often weigh less: by 1/(n·p). */
   private reweigh(likelihood: Float64Array): number {
     const { data, module } = this.program;
-    const leaf = module.spec.data[module.spec.data.length - 1];
+    const leaf = module.spec.data[data.addresses.length - 1];
     const address = data.heap.allocate(roomForRows(leaf, data.rows));
     const weights = viewOf(data.heap, data.addresses[data.addresses.length - 1], leaf.dtype, data.rows);
     const reweighted = viewOf(data.heap, address, leaf.dtype, data.rows);
@@ -307,7 +351,7 @@ export class Run {
     this.team?.close();
     // A thread that was lost might still write there.
     if (this.team?.isLost) return;
-    for (const address of [this.region, this.losses, this.order, this.reweighted])
+    for (const address of [this.region, this.losses, this.order, this.reweighted, this.table])
       if (address !== 0) memory.release(address);
   }
 
@@ -319,7 +363,7 @@ export class Run {
       module: module.moduleFor(data.heap),
       memory: new Uint8Array(data.heap.memory.buffer).slice(),
       region: this.region,
-      data: module.spec.data.map((leaf, i) => ({ address: data.addresses[i], bytes: rowBytes(leaf) })),
+      data: module.spec.data.map((leaf, i) => ({ address: this.addresses[i], bytes: rowBytes(leaf) })),
       parameters: problem.parameters.leaves.map(({ shape, dtype }, i) => ({
         address: this.region + module.offsets.parameters[i],
         length: sizeOf(shape),

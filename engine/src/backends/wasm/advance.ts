@@ -155,6 +155,7 @@ export class AdvanceEmitter {
     const result = code.local("i32");
     const first = code.local("i32");
     code.get(count).i32(this.spec.tile).op("i32.le_s");
+    code.get(region).load("i32.load", header.summed).op("i32.eqz").op("i32.and");
     code.if(
       () => {
         const meeting = this.threads?.emitMeeting(code, region);

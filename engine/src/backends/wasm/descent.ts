@@ -4,10 +4,12 @@
  * batch size, a last partial batch or another rate compiles nothing.
  */
 
+import type { FloatDType } from "../../base/dtype.ts";
 import type { CompiledModule } from "../../base/host.ts";
 import { topological } from "../../ir/graph.ts";
 import type { LoweredFunction, Place } from "../../lower/kernel.ts";
 import { lower } from "../../lower/pipeline.ts";
+import { storageBytes } from "../../lower/plan.ts";
 import { AdvanceEmitter, type AdvanceLayout } from "./advance.ts";
 import { Binding } from "./binding.ts";
 import type { DescentFunction, DescentSpec } from "./descentSpec.ts";
@@ -26,6 +28,19 @@ export interface DescentOffsets {
   readonly loss: number;
 }
 
+/** A row of the table: something like each parameter, one after the other. */
+const tableLeaf = (parameters: readonly Leaf[], dtype: FloatDType): Leaf => {
+  const bytes = tableOffsets(parameters).at(-1) ?? 0;
+  return { shape: [bytes / (dtype === "float64" ? 8 : 4)], dtype };
+};
+
+/** Where in a row of the table the part of each parameter begins, and where the row ends. */
+function tableOffsets(parameters: readonly Leaf[]): number[] {
+  const offsets = [0];
+  for (const leaf of parameters) offsets.push(offsets[offsets.length - 1] + storageBytes(leaf, 1));
+  return offsets;
+}
+
 export class DescentModule {
   readonly spec: DescentSpec;
   readonly offsets: DescentOffsets;
@@ -38,7 +53,9 @@ export class DescentModule {
     new AdvanceEmitter(this.spec, this.lowered, this.layout, shared).bytes(),
   );
 
-  constructor(spec: DescentSpec) {
+  constructor(given: DescentSpec) {
+    const { table = false } = given;
+    const spec = table ? { ...given, data: [...given.data, tableLeaf(given.parameters, given.dtype)] } : given;
     this.spec = spec;
     this.mostParts = mostParts(spec.parameters);
     const layout = new Layout(spec.tile);
@@ -57,17 +74,28 @@ export class DescentModule {
     const sumsBytes = layout.align(64) - sumsStart;
     layout.bytes += sumsBytes * (this.mostParts - 1);
     const staging = spec.data.map((leaf) => layout.place({ ...leaf, shape: [-1, ...leaf.shape] }).offset);
-    const data = spec.data.map((_, i) => pointer(i));
+    const data = given.data.map((_, i) => pointer(i));
+    const last = given.data.length;
+    const remembered = table
+      ? tableOffsets(spec.parameters)
+          .slice(0, -1)
+          .map((offset) => pointer(last, offset))
+      : [];
 
     const owned = [...places.parameters, ...places.state];
     const run = [places.divisor, places.step, ...places.hyper];
     const updates = { outputs: [...owned, places.loss], donated: [...owned.map((_, i) => i), undefined] };
-    const onRows = { ...updates, inputs: [...owned, ...data, ...run] };
+    const firstRemembered = owned.length + data.length;
+    const onRows = {
+      outputs: [...updates.outputs, ...remembered],
+      donated: [...updates.donated, ...remembered.map((_, i) => firstRemembered + i)],
+      inputs: [...owned, ...data, ...remembered, ...run],
+    };
     const onSums = { ...updates, inputs: [...owned, ...sums, ...run] };
     // A thread that helps has a region of its own: parameters and sums lie elsewhere.
     const behind = (index: number, all: readonly Region[], start = 0) =>
       all.map(({ offset }) => pointer(index, offset - start));
-    const [home, part] = [data.length, data.length + 1];
+    const [home, part] = [spec.data.length, spec.data.length + 1];
     const sumsOfPart = behind(part, sums, sumsStart);
     const firstSum = places.parameters.length + data.length;
     const onTile = {

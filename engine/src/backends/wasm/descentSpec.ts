@@ -11,13 +11,16 @@ import type { Leaf } from "./layout.ts";
  *   tile           parameters, data, sums -> sums
  *   fold           sums of one part, sums of another -> sums of both
  *   update         parameters, state, sums, divisor, step, hyper -> parameters, state, loss
- * `single` is the step of one row, without the symbolic dimension.
+ * `single` is the step of one row, without the symbolic dimension. With a table, in which every row remembers
+ * something like the parameters, `step` and `single` take one row, have it behind the data, and give it back last.
  */
 export interface DescentSpec {
   readonly dtype: FloatDType;
   readonly parameters: readonly Leaf[];
   readonly state: readonly Leaf[];
   readonly data: readonly Leaf[];
+  /** Is there a table? It is one more leaf of the data that each run brings along. */
+  readonly table?: boolean;
   readonly hyper: number;
   readonly tile: number;
   readonly arithmetic: Arithmetic;

@@ -44,8 +44,10 @@ export const header = {
   progress: 60,
   /** Rows by which the sum of every batch is divided; 0: by as many as it has. */
   dividedBy: 64,
+  /** Shall the next update be made from sums, however few rows the batch has? */
+  summed: 68,
   /** Addresses of the data, one word a leaf. */
-  data: 68,
+  data: 72,
 } as const;
 
 /** Most data leaves a header has room for. */

@@ -21,6 +21,25 @@ export interface UpdateInput {
   readonly step: Tensor;
   /** The hyper-parameters at this step, schedules already evaluated. */
   readonly hyper: Readonly<Record<string, Tensor>>;
+  /** The gradient of the same batch at other parameters; for rules with a `snapshot`. */
+  gradientAt?(params: Tree<Tensor>): Tree<Tensor>;
+  /** What the last update from this example gave back as `remembered`, at first zeros; for rules with a table. */
+  readonly remembered?: Tree<Tensor>;
+}
+
+/** What an update makes. */
+export interface Updated {
+  readonly params: Tree<Tensor>;
+  readonly state: Tree<Tensor>;
+  /** What to keep of this example, like the parameters in form; for rules with a table. */
+  readonly remembered?: Tree<Tensor>;
+}
+
+/** A look at all rows together, before the first update and then every few epochs. */
+export interface Snapshot {
+  readonly epochs: number;
+  /** The state from then on, given the gradient of the whole objective. */
+  take(input: Pick<UpdateInput, "gradient" | "params" | "state">): Tree<Tensor>;
 }
 
 /**
@@ -32,9 +51,16 @@ export interface Optimizer {
   readonly hyper: Hyper;
   /** What is remembered between updates, before the first. */
   init(params: Tree<Tensor>): Tree<Tensor>;
-  update(input: UpdateInput): { readonly params: Tree<Tensor>; readonly state: Tree<Tensor> };
+  update(input: UpdateInput): Updated;
   /** The parameters to predict with, where they are not those that are updated. */
   evaluate?(params: Tree<Tensor>, state: Tree<Tensor>): Tree<Tensor>;
+  /** For rules that look at all rows now and then. Batches must not be larger than a tile. */
+  readonly snapshot?: Snapshot;
+  /**
+   * For rules that remember something of every example, in a table as large as the parameters times the rows. Batches
+   * must be of one example, and `hyper` must have a number `rows`: the descent fills in how many there are.
+   */
+  readonly table?: true;
 }
 
 /** Makes optimizers of one kind, and knows about them before one is made. */
