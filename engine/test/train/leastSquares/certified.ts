@@ -5,6 +5,7 @@
  */
 import { angle } from "../../../src/learn/problems/angle.ts";
 import { exp } from "../../../src/trace/math.ts";
+import { constant } from "../../../src/trace/shaping.ts";
 import type { Tensor } from "../../../src/trace/tensor.ts";
 
 export interface Certified {
@@ -51,6 +52,18 @@ const lanczos = (printed: (y: number) => string) => {
         .add(b5.mul(exp(b6.mul(t).neg()))),
   };
 };
+
+/** Nelson's breakdown voltages: four at each of four temperatures, after so many weeks. */
+const weeks = [1, 2, 4, 8, 16, 32, 48, 64];
+const breakdown = [
+  15, 17, 15.5, 16.5, 15.5, 15, 16, 14.5, 15, 14.5, 12.5, 11, 14, 13, 14, 11.5, 14, 16, 13, 13.5, 13, 13.5, 12.5, 12.5,
+  12.5, 12, 11.5, 12, 13, 11.5, 13, 12.5, 13.5, 17.5, 17.5, 13.5, 12.5, 12.5, 15, 13, 12, 13, 12, 13.5, 10, 11.5, 11,
+  9.5, 15, 15, 15.5, 16, 13, 10.5, 13.5, 14, 12.5, 12, 11.5, 11.5, 6.5, 5.5, 6, 6, 18.5, 17, 15.3, 16, 13, 14, 12.5, 11,
+  12, 12, 11.5, 12, 6, 6, 5, 5.5, 12.5, 13, 16, 12, 11, 9.5, 11, 11, 11, 10, 10.5, 10.5, 2.7, 2.7, 2.5, 2.4, 13, 13.5,
+  16.5, 13.6, 11.5, 10.5, 13.5, 12, 7, 6.9, 8.8, 7.9, 1.2, 1.5, 1, 1.5, 13, 12.5, 16.5, 16, 11, 11.5, 10.5, 10, 7.27,
+  7.5, 6.7, 7.6, 1.5, 1, 1.2, 1.2,
+];
+const celsius = breakdown.map((_, i) => [180, 225, 250, 275][Math.floor(i / 4) % 4]);
 
 export const certified: readonly Certified[] = [
   {
@@ -357,5 +370,19 @@ export const certified: readonly Certified[] = [
     ],
     sumOfSquares: 1.5324382854,
     model: (b, x) => rational(b, x, 4),
+  },
+  {
+    name: "Nelson",
+    x: breakdown.map((_, i) => weeks[Math.floor(i / 16)]),
+    y: breakdown.map((volts) => Math.log(volts)),
+    starts: [
+      [2, 0.0001, -0.01],
+      [2.5, 0.000000005, -0.05],
+    ],
+    parameters: [2.5906836021, 5.6177717026e-9, -5.7701013174e-2],
+    standardErrors: [1.9149996413e-2, 6.112409654e-9, 3.9572366543e-3],
+    sumOfSquares: 3.7976833176,
+    model: ([b1, b2, b3], x) =>
+      b1.sub(b2.mul(x).mul(exp(b3.mul(constant(celsius, [celsius.length], "float64")).neg()))),
   },
 ];
