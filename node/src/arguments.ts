@@ -28,6 +28,7 @@ const operandsOf = {
   compare: ["table"],
   train: ["table"],
   predict: ["run", "table"],
+  inspect: ["table"],
   losses: [],
   optimizers: [],
   schedules: [],

@@ -6,6 +6,7 @@ import { catalog } from "./catalog.ts";
 import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
+import { inspect } from "./inspect.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
 import { compareOptions, outputOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
 import { predict } from "./predict.ts";
@@ -46,6 +47,8 @@ async function run(given: readonly string[], language: Language, terminal: Termi
       return await train(operands[0], trainOptions(options, language), given, terminal);
     case "predict":
       return await predict(operands[0], operands[1], predictOptions(options, language), terminal);
+    case "inspect":
+      return await inspect(operands[0], trainOptions(options, language), terminal);
     case "losses":
     case "optimizers":
     case "schedules":

@@ -1,6 +1,6 @@
 /** Every option of the command as one row: its flags, the commands that take it, and where help lists it. */
 
-export type CommandName = "compare" | "train" | "predict" | "losses" | "optimizers" | "schedules";
+export type CommandName = "compare" | "train" | "predict" | "inspect" | "losses" | "optimizers" | "schedules";
 export type OptionGroup = "table" | "model" | "descent" | "comparison" | "output";
 
 export interface OptionRow {
@@ -17,9 +17,11 @@ export interface OptionRow {
 /** The smaller comparison of `--quick`: other defaults, nothing else. */
 export const quickDefaults: Readonly<Partial<Record<OptionName, string>>> = { seeds: "10", tuningSeeds: "3" };
 
-const fitting = ["compare", "train"] as const;
+const fitting = ["compare", "train", "inspect"] as const;
+const running = ["compare", "train"] as const;
+const training = ["train", "inspect"] as const;
 const reading = ["compare", "train", "predict"] as const;
-const all = [...reading, "losses", "optimizers", "schedules"] as const;
+const all = [...reading, "inspect", "losses", "optimizers", "schedules"] as const;
 
 export const optionTable = {
   target: { flags: "--target <column>", group: "table", commands: fitting },
@@ -47,7 +49,7 @@ export const optionTable = {
   format: {
     flags: "--format <format>",
     group: "table",
-    commands: reading,
+    commands: [...reading, "inspect"],
     choices: ["csv", "tsv", "json", "ndjson", "parquet"],
   },
   model: { flags: "--model <model>", group: "model", commands: fitting, byDefault: "linear" },
@@ -56,12 +58,12 @@ export const optionTable = {
   optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: fitting, byDefault: "sgd" },
   optimizers: { flags: "--optimizers <optimizers>", group: "comparison", commands: ["compare"] },
   learningRate: { flags: "--learning-rate <η>", group: "descent", commands: fitting },
-  schedule: { flags: "--schedule <schedule>", group: "descent", commands: ["train"] },
+  schedule: { flags: "--schedule <schedule>", group: "descent", commands: training },
   batch: {
     flags: "--batch <sizes>",
     group: "descent",
     commands: fitting,
-    byDefault: { compare: "full,32,1", train: "32" },
+    byDefault: { compare: "full,32,1", train: "32", inspect: "32" },
   },
   order: {
     flags: "--order <order>",
@@ -73,7 +75,7 @@ export const optionTable = {
   epochs: {
     flags: "--epochs <count>",
     group: "descent",
-    commands: fitting,
+    commands: running,
     byDefault: { compare: "30", train: "100" },
   },
   stopLoss: { flags: "--stop-loss <loss>", group: "descent", commands: ["train"] },
@@ -97,7 +99,7 @@ export const optionTable = {
   mapSeeds: { flags: "--map-seeds <count>", group: "comparison", commands: ["compare"], byDefault: "5" },
   repeat: { flags: "--repeat <result>", group: "comparison", commands: ["compare"] },
   lang: { flags: "--lang <language>", group: "output", commands: all },
-  out: { flags: "--out <folder>", group: "output", commands: fitting },
+  out: { flags: "--out <folder>", group: "output", commands: running },
   json: { flags: "--json", group: "output", commands: all },
   quiet: { flags: "--quiet", group: "output", commands: reading },
 } as const satisfies Readonly<Record<string, OptionRow>>;

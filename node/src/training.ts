@@ -64,13 +64,16 @@ export async function runTraining(
 }
 
 /** A descent on the problem's training rows. */
-export function startDescent(
+export const startDescent = (
   problem: Problem,
   options: TrainOptions,
   optimizer: Optimizer,
   stop: NonNullable<DescendOptions["stop"]>,
-): Descent {
-  return descend({
+): Descent => descend({ ...descentOptions(problem, options, optimizer), stop });
+
+/** What the command's options ask of `descend`. */
+export function descentOptions(problem: Problem, options: TrainOptions, optimizer: Optimizer): DescendOptions {
+  return {
     model: problem.model.choice,
     loss: problem.loss.choice,
     optimizer,
@@ -82,8 +85,7 @@ export function startDescent(
     l2: options.l2,
     threads: options.threads,
     exact: options.exact,
-    stop,
-  });
+  };
 }
 
 function heldOut(problem: Problem, descent: Descent): Score | undefined {

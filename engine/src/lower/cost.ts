@@ -1,7 +1,8 @@
 /** What kernels cost, counted before anything runs. */
-import { ROWS, type Shape } from "../base/shape.ts";
+import { byteSize } from "../base/dtype.ts";
+import { ROWS, type Shape, sizeOf } from "../base/shape.ts";
 import { rowFlops } from "../ops/table.ts";
-import type { Expression, Kernel } from "./kernel.ts";
+import { type Expression, type Kernel, type Value, valuesRead, valuesWritten } from "./kernel.ts";
 
 /** Arithmetic operations of kernels on a tile of `rows` rows; transcendental functions count as their row says. */
 export function flopsOf(kernels: readonly Kernel[], rows: number): number {
@@ -23,6 +24,16 @@ function kernelFlops(kernel: Kernel, rows: number): number {
     default:
       return 0;
   }
+}
+
+/**
+ * Bytes that kernels read and write on a tile of `rows` rows, each value once a kernel: what has to move where nothing
+ * stays in a cache from one kernel to the next.
+ */
+export function bytesMovedBy(kernels: readonly Kernel[], rows: number): number {
+  const size = ({ shape, dtype }: Value) => sizeOf(shape, rows) * byteSize[dtype];
+  const total = (values: readonly Value[]) => [...new Set(values)].reduce((sum, value) => sum + size(value), 0);
+  return kernels.reduce((sum, kernel) => sum + total(valuesRead(kernel)) + total(valuesWritten(kernel)), 0);
 }
 
 /** Shared subexpressions are computed once. */

@@ -8,6 +8,7 @@ import * as nabla from "../../src/doors/index.ts";
 import * as inspect from "../../src/doors/inspect.ts";
 import * as losses from "../../src/doors/losses.ts";
 import * as models from "../../src/doors/models.ts";
+import * as optimizers from "../../src/doors/optimizers.ts";
 import * as problems from "../../src/doors/problems.ts";
 import * as train from "../../src/doors/train.ts";
 
@@ -17,6 +18,7 @@ const modules: Readonly<Record<string, object>> = {
   "nabla/inspect": inspect,
   "nabla/losses": losses,
   "nabla/models": models,
+  "nabla/optimizers": optimizers,
   "nabla/problems": problems,
   "nabla/train": train,
 };

@@ -157,6 +157,7 @@ export const en = {
     compare: "race batch, mini-batch and stochastic descent on a table, fairly, and report",
     train: "fit a model by one descent and keep it in a run folder",
     predict: "print a fitted model's predictions for a table as CSV",
+    inspect: "print the program that a training would be, its kernels and what they cost; nothing is trained",
     losses: "list the losses with their formulas, sources and options",
     optimizers: "list the optimizers with their formulas, sources and options",
     schedules: "list the schedules with their formulas, sources and options",
