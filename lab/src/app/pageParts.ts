@@ -5,4 +5,5 @@ import type { Page } from "./address.ts";
 
 export const pageParts: Record<Page, () => Promise<ComponentType>> = {
   race: () => import("../race/RacePage.tsx").then((part) => part.RacePage),
+  function: () => import("../function/FunctionPage.tsx").then((part) => part.FunctionPage),
 };

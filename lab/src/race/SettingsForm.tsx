@@ -1,6 +1,6 @@
 /** What is raced: the data, the lanes, how long. A wrong number is said where it stands, and nothing typed is lost. */
 
-import { useState } from "preact/hooks";
+import { Box } from "../app/Box.tsx";
 import type { TapeSetting } from "../engine/recorder.ts";
 import { type SourceName, sourceNames } from "../engine/sources.ts";
 import type { LaneSetting } from "../tape/tape.ts";
@@ -11,50 +11,6 @@ interface SettingsFormProps {
   readonly setting: TapeSetting;
   readonly words: RaceWords;
   readonly onChange: (setting: TapeSetting) => void;
-}
-
-interface BoxProps<Value> {
-  readonly label: string;
-  readonly value: Value;
-  readonly write: (value: Value) => string;
-  /** Null for what is no such value. */
-  readonly read: (text: string) => Value | null;
-  readonly wrong: string;
-  readonly onChange: (value: Value) => void;
-  readonly list?: string;
-}
-
-/** A text box for one value. What cannot be read stays in it, marked, until it can. */
-function Box<Value>({ label, value, write, read, wrong, onChange, list }: BoxProps<Value>) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? write(value);
-  const isWrong = read(shown) === null;
-  return (
-    <label>
-      {label}
-      <input
-        type="text"
-        inputMode="decimal"
-        list={list}
-        value={shown}
-        aria-invalid={isWrong}
-        onInput={(event) => {
-          const text = event.currentTarget.value;
-          const understood = read(text);
-          setTyped(text);
-          if (understood !== null) onChange(understood);
-        }}
-        onBlur={() => {
-          if (!isWrong) setTyped(null);
-        }}
-      />
-      {isWrong && (
-        <span class="wrong" role="alert">
-          {wrong}
-        </span>
-      )}
-    </label>
-  );
 }
 
 const readRate = (text: string): number | null => {

@@ -12,7 +12,7 @@ import { Landscape, levelsOf } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
 import { Place } from "./Place.tsx";
-import { amountLabels, linearAxis } from "./scale.ts";
+import { type Axis, amountLabels, linearAxis } from "./scale.ts";
 
 export interface LanePath {
   readonly name: string;
@@ -27,6 +27,10 @@ export interface PathsFigureProps {
   readonly start: readonly number[];
   readonly optimum: { readonly loss: number; readonly parameters: readonly number[] } | null;
   readonly resolution: number;
+  /** A direction from the start, in parameters: drawn with one length whatever its own. */
+  readonly arrow?: readonly [number, number];
+  /** What is drawn, where it is not the training loss. */
+  readonly says?: { readonly title: string; readonly description: string; readonly height: string };
   readonly language: Language;
   readonly width?: number;
   readonly height?: number;
@@ -36,8 +40,50 @@ export interface PathsFigureProps {
 /** Moves shorter than this many pixels are not drawn one by one. */
 const visible = 0.4;
 
+/** The cells around places where the loss is not finite. */
+function holes({ x, y, losses }: SurfaceRecord, horizontal: Axis, vertical: Axis): string {
+  const [wide, high] = [x[1] - x[0], y[1] - y[0]];
+  return losses
+    .map((loss, i) => {
+      if (loss !== null) return "";
+      const [column, row] = [x[i % x.length], y[Math.floor(i / x.length)]];
+      const [left, right] = [horizontal.position(column - wide / 2), horizontal.position(column + wide / 2)];
+      const [top, bottom] = [vertical.position(row + high / 2), vertical.position(row - high / 2)];
+      return `M${left.toFixed(1)},${top.toFixed(1)}H${right.toFixed(1)}V${bottom.toFixed(1)}H${left.toFixed(1)}Z`;
+    })
+    .join("");
+}
+
+interface ArrowProps {
+  readonly x: number;
+  readonly y: number;
+  readonly along: readonly [number, number];
+}
+
+/** Pixels of the arrow: a slope's own size is better told by its number. */
+const arrowLength = 46;
+
+/** Legible on every colour, with a head of two strokes; `right` and `up` in pixels give its direction. */
+function Arrow({ x, y, along: [right, up] }: ArrowProps) {
+  const length = Math.sqrt(right * right + up * up);
+  if (!(length > 0)) return null;
+  const [ux, uy] = [right / length, -up / length];
+  const [tipX, tipY] = [x + arrowLength * ux, y + arrowLength * uy];
+  const side = (turn: number): string =>
+    `M${(tipX - 9 * ux - turn * 5 * uy).toFixed(1)},${(tipY - 9 * uy + turn * 5 * ux).toFixed(1)}` +
+    `L${tipX.toFixed(1)},${tipY.toFixed(1)}`;
+  const path = `M${x.toFixed(1)},${y.toFixed(1)}L${tipX.toFixed(1)},${tipY.toFixed(1)}${side(1)}${side(-1)}`;
+  return (
+    <>
+      <path class="place under" d={path} />
+      <path class="place" d={path} />
+    </>
+  );
+}
+
 export function PathsFigure(props: PathsFigureProps) {
-  const { surface, paths, start, optimum, resolution, language, width = 620, height = 520, id = "paths" } = props;
+  const { surface, paths, start, optimum, resolution, arrow, says, language } = props;
+  const { width = 620, height = 520, id = "paths" } = props;
   const { figure, labels } = messagesOf(language);
   const plot: Plot = { left: 58, right: width - 18, top: 44 + legendHeight(paths, width) + 18, bottom: height - 80 };
   const ends = (values: readonly number[]) => [values[0], values[values.length - 1]] as const;
@@ -45,6 +91,11 @@ export function PathsFigure(props: PathsFigureProps) {
   const vertical = linearAxis(ends(surface.y), [plot.bottom, plot.top], 6, amountLabels, false);
   const levels = levelsOf(surface, optimum?.loss ?? null, resolution);
   const inside = `${id}-inside`;
+  const inPixels = ([right, up]: readonly [number, number]) =>
+    [
+      right * (horizontal.position(1) - horizontal.position(0)),
+      up * (vertical.position(0) - vertical.position(1)),
+    ] as const;
 
   const draw = ({ name, look, points }: LanePath) => {
     let path = "";
@@ -66,7 +117,13 @@ export function PathsFigure(props: PathsFigureProps) {
   };
 
   return (
-    <Figure id={id} width={width} height={height} title={figure.contour} description={figure.contourCaption}>
+    <Figure
+      id={id}
+      width={width}
+      height={height}
+      title={says?.title ?? figure.contour}
+      description={says?.description ?? figure.contourCaption}
+    >
       <Legend entries={paths} top={44} width={width} />
       <Frame
         plot={plot}
@@ -80,6 +137,7 @@ export function PathsFigure(props: PathsFigureProps) {
       </clipPath>
       <g clip-path={`url(#${inside})`}>
         <Landscape surface={surface} levels={levels} plot={plot} horizontal={horizontal} vertical={vertical} />
+        <path class="lost" d={holes(surface, horizontal, vertical)} />
         {optimum !== null && (
           <Place
             x={horizontal.position(optimum.parameters[0])}
@@ -97,9 +155,12 @@ export function PathsFigure(props: PathsFigureProps) {
           plot={plot}
         />
         {paths.map(draw)}
+        {arrow !== undefined && (
+          <Arrow x={horizontal.position(start[0])} y={vertical.position(start[1])} along={inPixels(arrow)} />
+        )}
       </g>
       <ColourKey
-        label={`${labels.loss} ${formatNumber(levels.lowest)} … ${formatNumber(levels.highest)}`}
+        label={`${says?.height ?? labels.loss} ${formatNumber(levels.lowest)} … ${formatNumber(levels.highest)}`}
         plot={plot}
         below={54}
       />

@@ -24,6 +24,7 @@ export { MapFigure, type MapFigureProps } from "./MapFigure.tsx";
 export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";
 export { renderSvg } from "./renderSvg.ts";
+export { SlopeFigure, type SlopeFigureProps } from "./SlopeFigure.tsx";
 export { figureStyle, themeSwitchStyle } from "./style.ts";
 export { TheoryFigure, type TheoryFigureProps } from "./TheoryFigure.tsx";
 export { TrainingFigure, type TrainingFigureProps } from "./TrainingFigure.tsx";
