@@ -102,6 +102,21 @@ const options: Sentences = {
   "option-type": ({ owner, name, got, expected }) =>
     `${fact(owner)}：${fact(name)} 的类型是 ${fact(got)}，应当是 ${fact(expected)}。`,
   "max-iterations-range": whole("maxIterations ", "maxIterations", "不小于 0 的整数"),
+  "too-many-parameters": ({ parameters, most }) =>
+    `minimize：方法 newton 每一步都要分解 ${fact(parameters)} × ${fact(parameters)} 的矩阵，最多接受 ${fact(most)} 个参数。` +
+    `请用 l-bfgs。`,
+  "tolerance-range": whole("tolerance ", "tolerance", "不小于 0、小于 1 的数"),
+  "residuals-not-float": ({ dtype }) =>
+    `leastSquares：残差必须是 float64，但其中一部分是 ${fact(dtype)}；请用有导数的运算由参数算出它们。`,
+  "too-few-residuals": ({ count, parameters }) =>
+    `leastSquares：${fact(count)} 个残差定不出 ${fact(parameters)} 个参数；每个参数至少要有一个残差。`,
+  "batch-too-large": ({ optimizer, batchSize, most }) =>
+    `${fact(optimizer)} 的批量最多为 ${fact(most)} 个样本，而 batchSize 是 ${fact(batchSize)}。`,
+  "table-by-importance": ({ optimizer }) =>
+    `${fact(optimizer)} 对它记住的每个样本一视同仁，而次序 importance 会更常抽到其中一些；请换一种次序。`,
+  "table-too-large": ({ optimizer, bytes, most }) =>
+    `${fact(optimizer)} 要为每个样本记住一个梯度，共需 ${fact(bytes)} 字节，最多允许 ${fact(most)} 字节。` +
+    `请用 svrg，它只为全部样本记住一个。`,
   "gradient-tolerance-range": whole("gradientTolerance ", "gradientTolerance", "不小于 0 的有限的数"),
   "unknown-method": ({ method, known, nearest }) =>
     `没有叫“${fact(method)}”的方法。${meant(nearest)}可用的有：${all(known)}。`,
