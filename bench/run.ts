@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: every work by every system, in one run. `-- --works A,C` and `-- --systems nabla,limit` take some
+ * `npm run bench`: every work by every system, in one run. `-- --works a,c` and `-- --systems nabla,c` take some
  * only, `--quick` smaller ones; `--write` puts the figures into BENCH.md.
  */
 import { spawnSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measure, type Plan } from "./measure.ts";
+import { systems } from "./systems/index.ts";
 import { caseTable, type Result, resultOf } from "./table.ts";
 import { works } from "./works.ts";
 
@@ -29,17 +30,31 @@ const { values: options } = parseArgs({
     rounds: { type: "string" },
   },
 });
-const list = (text: string | undefined): string[] => (text === undefined ? [] : text.split(","));
+/** The ids among `known` that are asked for, all if none is; "a" is work A, and the hand-written limit answers to "c". */
+function chosenIds(what: string, text: string | undefined, known: readonly string[]): readonly string[] {
+  if (text === undefined) return known;
+  return text.split(",").map((asked) => {
+    const name = what === "system" && asked.toLowerCase() === "c" ? "limit" : asked.toLowerCase();
+    const id = known.find((each) => each.toLowerCase() === name);
+    if (id === undefined) {
+      console.error(`no such ${what}: ${asked}; there are ${known.join(", ")}`);
+      process.exit(2);
+    }
+    return id;
+  });
+}
+const systemIds = systems.map(({ id }) => id);
+const workIds = chosenIds(
+  "work",
+  options.works,
+  works.map(({ id }) => id),
+);
 const plan: Plan = {
   rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
   seconds: options.quick ? 0.05 : 0.2,
-  only: list(options.systems),
+  only: options.systems === undefined ? [] : chosenIds("system", options.systems, systemIds),
 };
-const chosen = works.filter(({ id }) => options.works === undefined || list(options.works).includes(id));
-if (chosen.length === 0) {
-  console.error(`no such work: ${options.works}; there are ${works.map(({ id }) => id).join(", ")}`);
-  process.exit(2);
-}
+const chosen = works.filter(({ id }) => workIds.includes(id));
 
 const version = (command: string, ...words: string[]): string =>
   spawnSync(command, words, { encoding: "utf8" }).stdout?.split("\n")[0] || "none";
