@@ -27,6 +27,8 @@ static const int widths[LAYERS + 1] = {WIDTHS};
 static float *x, *y, *parameters, *gradient, *moment, *square;
 static int count;
 static int updates;
+/* The loss of the last batch: what nabla keeps for every update. */
+static volatile float batchLoss;
 static uint32_t order[ROWS];
 
 static double now(void) {
@@ -51,6 +53,12 @@ static float *readFloats(const char *folder, const char *name, size_t length) {
   if (file == NULL || fread(data, sizeof(float), length, file) != length) exit(1);
   fclose(file);
   return data;
+}
+
+/* The loss of one output, stable for every z. */
+static inline float lossOf(float z, float target) {
+  if (LOSS == SQUARED) return (z - target) * (z - target);
+  return fmaxf(z, 0) - z * target + log1pf(expf(-fabsf(z)));
 }
 
 static uint64_t state = 88172645463325252u;
@@ -92,6 +100,7 @@ static void updateSingle(int row) {
   float z = parameters[N];
   for (int j = 0; j < N; j++) z += xi[j] * parameters[j];
   float e = LOSS == LOGISTIC ? 1 / (1 + expf(-z)) - y[row] : 2 * (z - y[row]);
+  batchLoss = lossOf(z, y[row]);
   float rate = RATE * e;
   for (int j = 0; j < N; j++) parameters[j] -= rate * xi[j];
   parameters[N] -= rate;
@@ -100,7 +109,7 @@ static void updateSingle(int row) {
 /* One output, many rows in their own order: a tile's errors, then the tile again while it is in the cache. */
 static void updateFused(int start, int rows) {
   enum { N = FEATURES };
-  float sums[N] = {0}, weights[N], bias = 0, errors[TILE];
+  float sums[N] = {0}, weights[N], bias = 0, loss = 0, errors[TILE];
   memcpy(weights, parameters, sizeof weights);
   for (int t = 0; t < rows; t += TILE) {
     int size = rows - t < TILE ? rows - t : TILE;
@@ -112,6 +121,7 @@ static void updateFused(int start, int rows) {
     }
     for (int i = 0; i < size; i++) {
       float z = errors[i];
+      loss += lossOf(z, yt[i]);
       errors[i] = LOSS == LOGISTIC ? 1 / (1 + expf(-z)) - yt[i] : 2 * (z - yt[i]);
     }
     for (int i = 0; i < size; i++) {
@@ -122,6 +132,7 @@ static void updateFused(int start, int rows) {
   }
   for (int j = 0; j < N; j++) gradient[j] = sums[j] / rows;
   gradient[N] = bias / rows;
+  batchLoss = loss / rows;
   apply();
 }
 #endif
@@ -171,6 +182,7 @@ static void updateNet(const uint32_t *rows, int batch) {
       for (int i = 0; i < batch * to; i++) out[i] = ACTIVATION == RELU ? fmaxf(out[i], 0) : tanhf(out[i]);
     w += from * to + to;
   }
+  float loss = 0;
   for (int i = 0; i < batch; i++) {
     const float *z = layerOut[LAYERS] + i * OUTPUTS;
     float *e = layerError[LAYERS] + i * OUTPUTS, target = y[rows[i]];
@@ -178,11 +190,14 @@ static void updateNet(const uint32_t *rows, int batch) {
       float most = z[0], sum = 0;
       for (int j = 1; j < OUTPUTS; j++) most = fmaxf(most, z[j]);
       for (int j = 0; j < OUTPUTS; j++) sum += e[j] = expf(z[j] - most);
+      loss += logf(sum) + most - z[(int)target];
       for (int j = 0; j < OUTPUTS; j++) e[j] = (e[j] / sum - (j == (int)target)) / batch;
     } else {
+      loss += lossOf(z[0], target);
       e[0] = (LOSS == LOGISTIC ? 1 / (1 + expf(-z[0])) - target : 2 * (z[0] - target)) / batch;
     }
   }
+  batchLoss = loss / batch;
   memset(gradient, 0, count * sizeof(float));
   int end = count;
   for (int l = LAYERS - 1; l >= 0; l--) {
