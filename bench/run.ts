@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
     rounds: { type: "string" },
   },
 });
-/** The ids among `known` that are asked for, all if none is; "a" is work A, and the hand-written limit answers to "c". */
+/** The ids among `known` that are asked for, all if none is; "a" is work A, and "c" also the limit, written in C. */
 function chosenIds(what: string, text: string | undefined, known: readonly string[]): readonly string[] {
   if (text === undefined) return known;
   return text.split(",").map((asked) => {
