@@ -27,6 +27,7 @@ const files = [
   "doors/functions.ts",
   "doors/transformations.ts",
   "doors/inspect.ts",
+  "doors/losses.ts",
   "doors/problems.ts",
   "trace/tensor.ts",
   "trace/activations.ts",
