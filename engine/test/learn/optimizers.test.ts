@@ -2,9 +2,14 @@ import { describe, expect, it } from "vitest";
 import { fold, uniform } from "../../src/base/random.ts";
 import {
   accumulateMomentum,
+  adaDelta,
+  adaGrad,
+  adaMax,
   adam,
   chain,
+  lion,
   type Optimizer,
+  rmsProp,
   scaleByAdam,
   scaleByLearningRate,
   sgd,
@@ -50,6 +55,68 @@ const kingmaBa =
     };
   };
 
+/** Figure 1 of Duchi, Hazan and Singer, diagonal. */
+const duchi =
+  (rate: number, epsilon: number): ByHand =>
+  (w) => {
+    let sum = 0;
+    return (g) => {
+      sum += g * g;
+      w -= (rate * g) / (Math.sqrt(sum) + epsilon);
+      return w;
+    };
+  };
+
+const hinton =
+  (rate: number, alpha: number, epsilon: number): ByHand =>
+  (w) => {
+    let v = 0;
+    return (g) => {
+      v = alpha * v + (1 - alpha) * g * g;
+      w -= (rate * g) / (Math.sqrt(v) + epsilon);
+      return w;
+    };
+  };
+
+/** Algorithm 1 of Zeiler. */
+const zeiler =
+  (rho: number, epsilon: number): ByHand =>
+  (x) => {
+    let [squares, steps] = [0, 0];
+    return (g) => {
+      squares = rho * squares + (1 - rho) * g ** 2;
+      const step = (-Math.sqrt(steps + epsilon) / Math.sqrt(squares + epsilon)) * g;
+      steps = rho * steps + (1 - rho) * step ** 2;
+      x += step;
+      return x;
+    };
+  };
+
+/** Algorithm 2 of Kingma and Ba. */
+const infinityNorm =
+  (alpha: number, beta1: number, beta2: number, epsilon: number): ByHand =>
+  (theta) => {
+    let [m, u] = [0, 0];
+    return (g, step) => {
+      m = beta1 * m + (1 - beta1) * g;
+      u = Math.max(beta2 * u, Math.abs(g));
+      theta -= ((alpha / (1 - beta1 ** (step + 1))) * m) / (u + epsilon);
+      return theta;
+    };
+  };
+
+/** Program 1 of Chen et al., without decay. */
+const evolved =
+  (rate: number, beta1: number, beta2: number): ByHand =>
+  (w) => {
+    let m = 0;
+    return (g) => {
+      w -= rate * Math.sign(beta1 * m + (1 - beta1) * g);
+      m = beta2 * m + (1 - beta2) * g;
+      return w;
+    };
+  };
+
 const params = {
   layers: [{ weights: { shape: [2, 2], data: [0.5, -1, 2, 0] }, bias: { shape: [2], data: [0, 1] } }],
   scale: { shape: [], data: [3] },
@@ -67,6 +134,20 @@ describe("200 updates in float64 follow the published rule", () => {
       adam({ learningRate: 0.02, beta1: 0.5, beta2: 0.9, epsilon: 1e-3 }),
       kingmaBa(0.02, 0.5, 0.9, 1e-3),
     ],
+    ["AdaGrad", adaGrad(), duchi(0.01, 1e-10)],
+    ["AdaGrad with other numbers", adaGrad({ learningRate: 0.5, epsilon: 0.1 }), duchi(0.5, 0.1)],
+    ["RMSProp", rmsProp(), hinton(0.01, 0.99, 1e-8)],
+    ["RMSProp with other numbers", rmsProp({ learningRate: 0.1, decay: 0.5, epsilon: 1e-2 }), hinton(0.1, 0.5, 1e-2)],
+    ["AdaDelta", adaDelta(), zeiler(0.9, 1e-6)],
+    ["AdaDelta with other numbers", adaDelta({ decay: 0.5, epsilon: 1e-3 }), zeiler(0.5, 1e-3)],
+    ["AdaMax", adaMax(), infinityNorm(2e-3, 0.9, 0.999, 1e-8)],
+    [
+      "AdaMax with other numbers",
+      adaMax({ learningRate: 0.1, beta1: 0.5, beta2: 0.9 }),
+      infinityNorm(0.1, 0.5, 0.9, 1e-8),
+    ],
+    ["Lion", lion(), evolved(1e-4, 0.9, 0.99)],
+    ["Lion with other numbers", lion({ learningRate: 0.05, beta1: 0.5, beta2: 0.8 }), evolved(0.05, 0.5, 0.8)],
     ["Adam without memory", adam({ beta1: 0, beta2: 0 }), kingmaBa(1e-3, 0, 0, 1e-8)],
     [
       "a rate that falls",

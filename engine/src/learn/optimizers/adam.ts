@@ -64,13 +64,15 @@ export const scaleByAdam = (options: MomentsOptions = {}): Transformation => ({
   },
 });
 
-const average = (past: Tensor, now: Tensor, beta: Tensor): Tensor => past.mul(beta).add(now.mul(beta.neg().add(1)));
+export const average = (past: Tensor, now: Tensor, beta: Tensor): Tensor =>
+  past.mul(beta).add(now.mul(beta.neg().add(1)));
 
 /**
  * 1 − βᵗ at t = step + 1, as −(e^(t·ln β) − 1): in float32 the plain form has lost half its digits when βᵗ is near 1,
  * and t is converted from an integer, so that it never stops counting.
  */
-const weightSoFar = (beta: Tensor, step: Tensor): Tensor => expm1(step.add(1).cast(beta.dtype).mul(log(beta))).neg();
+export const weightSoFar = (beta: Tensor, step: Tensor): Tensor =>
+  expm1(step.add(1).cast(beta.dtype).mul(log(beta))).neg();
 
 export interface AdamOptions extends MomentsOptions {
   /** η, a number ≥ 0 or a schedule. 1e-3. */
