@@ -139,7 +139,7 @@ export const squaredEpsilonInsensitive = ofResidual(
   (r, { epsilon }) => square(relu(abs(r).sub(epsilon))),
 );
 
-/** Residuals beyond so many scales are far out: a simpler form is right there to the last digit, and cannot overflow. */
+/** Residuals beyond so many scales are far out: there a simpler form is right to the last digit and cannot overflow. */
 const farOut = 1e8;
 
 export const softL1 = ofResidual(
