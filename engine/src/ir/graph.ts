@@ -49,6 +49,9 @@ export function substitute(
   return outputs.map((output) => made.get(output) ?? output);
 }
 
+/** Ops whose attributes speak to transformations only: a name, a reverse rule. No compiled program depends on them. */
+const attributesNotCompiled: ReadonlySet<string> = new Set(["alias", "custom"]);
+
 /** Text equal for graphs of the same structure, whichever nodes they are made of: the key of compiled programs. */
 export function graphKey(graph: Graph): string {
   const number = new Map<Node, number>();
@@ -61,7 +64,7 @@ export function graphKey(graph: Graph): string {
   for (const node of topological(graph.outputs)) {
     if (number.has(node)) continue;
     const inputs = node.inputs.map((input) => number.get(input)).join(",");
-    list(node, `${node.op}(${inputs}){${node.op === "alias" ? "" : attributesKey(node.attributes)}}`);
+    list(node, `${node.op}(${inputs}){${attributesNotCompiled.has(node.op) ? "" : attributesKey(node.attributes)}}`);
   }
   return `${lines.join("\n")}\n-> ${graph.outputs.map((output) => number.get(output)).join(",")}`;
 }

@@ -149,6 +149,17 @@ describe("one program serves all numbers", () => {
     expect(compiledProgramCount()).toBe(before);
   });
 
+  it("compiles a loss with a reverse rule of its own once", async () => {
+    const data = { x: plane(41, 3).x, y: plane(41, 3).y.map((value) => (value > 0 ? 1 : 0)) };
+    for (const loss of [sigmoidCrossEntropy, softmaxCrossEntropy]) {
+      const options = { model: linear(), loss, optimizer: sgd({ learningRate: 0.1 }), data, stop: [steps(2)] };
+      await descend(options).run();
+      const before = compiledProgramCount();
+      await descend({ ...options, seed: 2 }).run();
+      expect(compiledProgramCount()).toBe(before);
+    }
+  });
+
   it("gives the same bits for the same seed, and however the updates are cut into calls", async () => {
     const make = () =>
       descend({
