@@ -22,13 +22,17 @@ const SUFFICIENT_DECREASE = 1e-4;
 const SHORTEST = 1e-12;
 
 export function gaussNewton(evaluations: Evaluations, start: Fit, options: FitOptions): FitOutcome {
+  return completed(evaluations, descent(evaluations, start, options), options.tolerance);
+}
+
+function descent(evaluations: Evaluations, start: Fit, options: FitOptions): FitOutcome {
   let fit = start;
   for (let iterations = 0; ; iterations++) {
     const end = settled(fit, options.tolerance);
     if (end !== null) return { fit: polished(evaluations, fit), iterations, reason: end };
     if (iterations >= options.maxIterations) return { fit, iterations, reason: "iterations" };
     const next = backtrack(evaluations, fit);
-    if (typeof next === "string") return completed(evaluations, { fit, iterations, reason: next }, options.tolerance);
+    if (typeof next === "string") return { fit, iterations, reason: next };
     fit = next;
   }
 }

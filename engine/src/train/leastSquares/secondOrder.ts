@@ -13,11 +13,18 @@ const MOST_STEPS = 30;
 /** Curvatures up to this share of the largest are rounding; a minimum needs more in every direction. */
 const LEAST_CURVATURE = 1e-12;
 
-/** An outcome as it is; but a standstill that the second derivatives show to be a minimum is one. */
+/** Linearised residuals bring their reach down to about this where they point to the answer at all. */
+const ROUNDING = 1e-12;
+
+/**
+ * An outcome as it is; but a standstill that the second derivatives show to be a minimum is one, and a minimum which
+ * the linearised residuals approach slowly is found to the last digits.
+ */
 export function completed(evaluations: Evaluations, outcome: FitOutcome, tolerance: number): FitOutcome {
-  if (outcome.reason !== "no-progress") return outcome;
-  const fit = finished(evaluations, outcome.fit, tolerance);
-  return fit === null ? outcome : { ...outcome, fit, reason: "stationary" };
+  const { reason, fit } = outcome;
+  if (reason !== "no-progress" && (reason !== "stationary" || fit.reach <= ROUNDING)) return outcome;
+  const found = finished(evaluations, fit, tolerance);
+  return found === null ? outcome : { ...outcome, fit: found, reason: "stationary" };
 }
 
 /** The fit at the minimum near a standstill; null where there is none to be seen. */
