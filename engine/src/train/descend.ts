@@ -16,11 +16,12 @@ import { nest, predictRows } from "./predict.ts";
 import { checkProblem, type TrainingData } from "./problem.ts";
 import { Program } from "./program.ts";
 import { Watch } from "./progress.ts";
-import { flattened, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
 import { requireSchedules } from "./scheduleCheck.ts";
 import { stableRate } from "./stableRate.ts";
 import { outcomeOf, type Progress, type Stopped, type StopReason, type StopRule } from "./stopping.ts";
 import { strongConvexity } from "./strongConvexity.ts";
+import { flattened } from "./vector.ts";
 
 /** What `for await` gives after each epoch or test. */
 export interface Report {
@@ -79,37 +80,38 @@ export class Descent {
     const checked = checkProblem({ model, loss, data, dtype, l2, seed, weighted });
     this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
     const memory = new DataInMemory(checked.tables, threads > 1 ? sharedHeap() : heap());
-    this.program = new Program(checked, optimizer, memory, exact);
-    const curvature = "info" in loss ? loss.info.curvature : null;
-    this.objective = new CompiledObjective(checked.problem, this.program.data, {
-      l2,
-      meanWeight: checked.meanWeight,
-      curvature,
-    });
-    this.start = flattened(checked.start(seed));
-    const drawing = drawingOf(this.options, checked, steepnessAt(this.objective, this.start));
+    const opened: { close(): void }[] = [memory];
     try {
+      this.program = new Program(checked, optimizer, memory, exact);
+      const curvature = "info" in loss ? loss.info.curvature : null;
+      const { meanWeight } = checked;
+      this.objective = new CompiledObjective(checked.problem, memory, { l2, meanWeight, curvature });
+      this.start = flattened(checked.start(seed));
+      const drawing = drawingOf(this.options, checked, steepnessAt(this.objective, this.start));
       this.runState = this.program.start({ seed, batchSize: this.batchSize, order, partial, l2, threads, ...drawing });
+      opened.push(this.runState);
+      this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
+      opened.push(this.watch);
+      const { stepsPerEpoch, examplesPerEpoch } = this.runState;
+      const pace = { batchSize: this.batchSize, examplesPerEpoch };
+      const most = Math.min(...stop.map((rule) => rule.most?.(stepsPerEpoch, pace) ?? Number.POSITIVE_INFINITY));
+      requireSchedules(optimizer, dtype, most);
+      // Between two tests lies a whole number of updates, whatever a rule says.
+      const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(stepsPerEpoch, pace)));
+      const convexLoss = "info" in loss && loss.info.convexInPrediction;
+      const known = { affine: model.affine === true, convexLoss, l2 };
+      const circumstances = {
+        strongConvexity: () => strongConvexity(checked.problem, this.objective, known),
+        requireRows: (rows: TrainingData) => {
+          this.watch.rowsAside(rows);
+        },
+      };
+      this.rules = stop.map((rule) => ({ rule, test: rule.begin(circumstances), every: everyOf(rule) }));
     } catch (error) {
-      this.program.close();
+      // What was refused must not keep memory.
+      for (const each of opened.reverse()) each.close();
       throw error;
     }
-    this.watch = new Watch({ run: this.runState, objective: this.objective, checked, loss, dtype });
-    const { stepsPerEpoch, examplesPerEpoch } = this.runState;
-    const pace = { batchSize: this.batchSize, examplesPerEpoch };
-    const most = Math.min(...stop.map((rule) => rule.most?.(stepsPerEpoch, pace) ?? Number.POSITIVE_INFINITY));
-    requireSchedules(optimizer, dtype, most);
-    // Between two tests lies a whole number of updates, whatever a rule says.
-    const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(stepsPerEpoch, pace)));
-    const convexLoss = "info" in loss && loss.info.convexInPrediction;
-    const known = { affine: model.affine === true, convexLoss, l2 };
-    const circumstances = {
-      strongConvexity: () => strongConvexity(checked.problem, this.objective, known),
-      requireRows: (rows: TrainingData) => {
-        this.watch.rowsAside(rows);
-      },
-    };
-    this.rules = stop.map((rule) => ({ rule, test: rule.begin(circumstances), every: everyOf(rule) }));
     reclaim.register(this, { run: this.runState, program: this.program, watch: this.watch }, this);
   }
 

@@ -3,9 +3,9 @@ import type { FloatDType } from "../base/dtype.ts";
 import type { CompiledObjective } from "./evaluate.ts";
 import type { AnyLoss, CheckedProblem, TrainingData } from "./problem.ts";
 import { type HeldOutRows, heldOut } from "./race/heldOut.ts";
-import { flattened, type Run, type RunMemory } from "./run.ts";
+import type { Run, RunMemory } from "./run.ts";
 import type { Progress } from "./stopping.ts";
-import { norm } from "./vector.ts";
+import { flattened, norm } from "./vector.ts";
 
 /** The parameters of the lowest loss that a rule asked to be remembered, and where they were. */
 export interface Remembered {

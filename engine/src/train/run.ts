@@ -11,9 +11,10 @@ import { sizeOf } from "../base/shape.ts";
 import type { Optimizer } from "../learn/optimizers/optimizer.ts";
 import { hyperSlots, type Problem } from "./graphs.ts";
 import type { DataInMemory } from "./memory.ts";
-import { type PartialBatch, type RowOrder, rowsOfEpochs, rowsPerEpoch } from "./order.ts";
+import type { PartialBatch, RowOrder } from "./order.ts";
 import { emptyTable, requireSmallBatch } from "./perExample.ts";
 import type { CheckedProblem } from "./problem.ts";
+import { RowsToCome } from "./rowsToCome.ts";
 import { helpersFor } from "./threads.ts";
 
 /** What a run is a run of. */
@@ -56,6 +57,8 @@ export interface RunSettings {
 export interface RunMemory {
   readonly parameters: readonly Float64Array[];
   readonly state: readonly ArrayLike<number>[];
+  /** What it remembers of each row, if it does. */
+  readonly table: ArrayLike<number> | null;
 }
 
 /** A run at rest: the program, a copy of all its memory, and where in it things lie. */
@@ -68,8 +71,6 @@ export interface RunSnapshot {
   readonly parameters: readonly { readonly address: number; readonly length: number; readonly wide: boolean }[];
 }
 
-/** Entries of the order that the program has room for, at least. */
-const orderChunk = 1 << 16;
 /** Updates made in one call into the program, at most: between two calls the host may cancel. */
 export const stepChunk = 1 << 13;
 
@@ -79,11 +80,7 @@ export class Run {
   readonly batchSize: number;
   private readonly region: number;
   private readonly losses: number;
-  private readonly order: number;
-  private readonly orderEpochs: number;
-  private readonly rowsOf: (epoch: number) => Uint32Array;
-  /** Rows that an epoch reads: all of them, unless batches must be full. */
-  readonly examplesPerEpoch: number;
+  private readonly rows: RowsToCome;
   /** Weights of rows that are not drawn alike often, 0 where all are. */
   private readonly reweighted: number;
   private readonly advanceOnce: (region: number) => number;
@@ -96,8 +93,6 @@ export class Run {
   private snapshotAt = -1;
   /** The threads that help, if any. */
   private readonly team: Team | null;
-  private nextEpoch = 0;
-  private available = 0;
   /** What is left of a closed run. */
   private last: RunMemory | null = null;
   step = 0;
@@ -117,13 +112,9 @@ export class Run {
     this.batchSize = settings.batchSize;
     this.region = memory.allocate(module.regionBytes);
     this.losses = memory.allocate(stepChunk * 8);
-    const plan = { ...settings, rows: data.rows };
-    this.examplesPerEpoch = rowsPerEpoch(plan);
-    this.rowsOf = rowsOfEpochs(plan);
-    const full = settings.batchSize >= data.rows;
-    const inPlace = full || (settings.order === "sequential" && this.examplesPerEpoch <= data.rows);
-    this.orderEpochs = Math.max(2, Math.ceil(orderChunk / this.examplesPerEpoch));
-    this.order = inPlace ? 0 : memory.allocate(this.orderEpochs * this.examplesPerEpoch * 4 + 16);
+    this.rows = new RowsToCome(data, { ...settings, rows: data.rows });
+    const { batch } = this.rows;
+    const full = batch === data.rows;
     this.reweighted = full || settings.likelihood === undefined ? 0 : this.reweigh(settings.likelihood);
     const given = this.reweighted === 0 ? data.addresses : [...data.addresses.slice(0, -1), this.reweighted];
     const addresses = this.table === 0 ? given : [...given, this.table];
@@ -131,10 +122,10 @@ export class Run {
     this.advanceOnce = module.bind(memory);
     const words = memory.ints32(this.region, header.data / 4 + addresses.length);
     words[header.rows / 4] = this.examplesPerEpoch;
-    words[header.dividedBy / 4] = settings.partial === "weight" ? Math.min(settings.batchSize, data.rows) : 0;
-    words[header.batch / 4] = Math.min(settings.batchSize, data.rows);
+    words[header.dividedBy / 4] = settings.partial === "weight" ? batch : 0;
+    words[header.batch / 4] = batch;
     words[header.losses / 4] = this.losses;
-    words[header.order / 4] = this.order;
+    words[header.order / 4] = this.rows.address;
     words.set(addresses, header.data / 4);
     memory.floats64(this.region + header.meanWeight, 1)[0] = checked.meanWeight;
     for (const lowered of module.functions) {
@@ -143,10 +134,10 @@ export class Run {
       }
     }
     const { threads = 1, forced = false } = settings;
-    const helpers = memory.shared ? helpersFor(module, words[header.batch / 4], { threads, forced }) : 0;
+    const helpers = memory.shared ? helpersFor(module, batch, { threads, forced }) : 0;
     this.team =
       helpers === 0 ? null : new Team({ heap: memory, module, region: this.region, helpers, forced, data: addresses });
-    this.restore({ parameters, state });
+    this.restore({ parameters, state, table: null });
     const slots = hyperSlots(program.optimizer);
     this.slots = [...slots.map(({ name }) => name), ...(program.problem.penalized ? ["l2"] : [])];
     for (const { name, value } of slots) this.set(name, settings.hyper?.[name] ?? value);
@@ -159,11 +150,15 @@ export class Run {
     return this.table === 0 ? this.slots : this.slots.filter((name) => name !== "rows");
   }
 
+  /** Rows that an epoch reads: all of them, unless batches must be full. */
+  get examplesPerEpoch(): number {
+    return this.rows.perEpoch;
+  }
+
   /** Examples read so far. */
   get examples(): number {
-    const perEpoch = this.stepsPerEpoch;
-    const batch = Math.min(this.batchSize, this.program.data.rows);
-    return Math.floor(this.step / perEpoch) * this.examplesPerEpoch + (this.step % perEpoch) * batch;
+    const { stepsPerEpoch, perEpoch, batch } = this.rows;
+    return Math.floor(this.step / stepsPerEpoch) * perEpoch + (this.step % stepsPerEpoch) * batch;
   }
 
   get epoch(): number {
@@ -171,7 +166,7 @@ export class Run {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.examplesPerEpoch / Math.min(this.batchSize, this.program.data.rows));
+    return this.rows.stepsPerEpoch;
   }
 
   set(name: string, value: number): void {
@@ -209,7 +204,7 @@ export class Run {
   private advanceChunk(wanted: number): Float32Array | Float64Array {
     const { heap: memory } = this.program.data;
     this.requireOpen();
-    const steps = this.order === 0 ? wanted : Math.min(wanted, this.fillOrder(wanted));
+    const steps = this.rows.ready(this.region, wanted);
     memory.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
     this.team?.call();
     const made = this.advanceOnce(this.region);
@@ -248,33 +243,6 @@ export class Run {
     return made === 1;
   }
 
-  /** Makes sure that the order has rows for some updates; returns for how many. */
-  private fillOrder(wanted: number): number {
-    const { heap: memory } = this.program.data;
-    const rows = this.examplesPerEpoch;
-    const words = memory.ints32(this.region, header.data / 4);
-    const used = words[header.cursor / 4];
-    let left = this.available - used;
-    const needed = Math.min(wanted, this.stepsPerEpoch) * Math.min(this.batchSize, rows);
-    if (left < Math.min(needed, rows - words[header.position / 4])) {
-      const buffer = memory.ints32(this.order, this.orderEpochs * rows);
-      buffer.copyWithin(0, used, this.available);
-      this.available = left;
-      words[header.cursor / 4] = 0;
-      const enough = wanted * Math.min(this.batchSize, rows);
-      while (this.available + rows <= buffer.length && this.available < enough) {
-        buffer.set(this.rowsOf(this.nextEpoch++), this.available);
-        this.available += rows;
-      }
-      left = this.available;
-    }
-    const batch = Math.min(this.batchSize, rows);
-    const inEpoch = rows - words[header.position / 4];
-    if (left <= inEpoch) return Math.ceil(left / batch);
-    const wholeEpochs = Math.floor((left - inEpoch) / rows);
-    return Math.ceil(inEpoch / batch) + wholeEpochs * this.stepsPerEpoch;
-  }
-
   /** The parameter to blame: the first that is not finite, else the largest. */
   suspect(): string | null {
     const { paths } = this.program.problem.parameters;
@@ -298,13 +266,13 @@ export class Run {
     );
   }
 
-  /** Copies of the parameters and the optimizer's state, to come back to. */
+  /** Copies of the parameters and of all that the optimizer remembers, to come back to. */
   remember(): RunMemory {
-    return { parameters: this.parameters(), state: this.state() };
+    return { parameters: this.parameters(), state: this.state(), table: this.rowMemory()?.slice() ?? null };
   }
 
-  /** The parameters and the state as they were; the steps made stay made. */
-  restore({ parameters, state }: RunMemory): void {
+  /** The parameters and the optimizer's memory as they were; the steps made stay made. */
+  restore({ parameters, state, table }: RunMemory): void {
     this.requireOpen();
     const { module, problem } = this.program;
     parameters.forEach((numbers, i) => {
@@ -313,6 +281,9 @@ export class Run {
     state.forEach((numbers, i) => {
       this.view(module.offsets.state[i], module.spec.state[i].dtype, numbers.length).set(numbers);
     });
+    if (table !== null) this.rowMemory()?.set(table);
+    // Something else was seen at the last snapshot than what these parameters would show.
+    this.snapshotAt = -1;
   }
 
   /** The parameters to predict with. */
@@ -326,6 +297,14 @@ export class Run {
       this.last?.state ??
       spec.state.map(({ shape, dtype }, i) => this.view(offsets.state[i], dtype, sizeOf(shape)).slice())
     );
+  }
+
+  /** What the optimizer remembers of each row. */
+  private rowMemory(): Float32Array | Float64Array | null {
+    if (this.table === 0) return null;
+    const { module, data } = this.program;
+    const { shape } = module.spec.data[module.spec.data.length - 1];
+    return this.viewAt(this.table, data.rows * sizeOf(shape));
   }
 
   private requireOpen(): void {
@@ -346,12 +325,13 @@ export class Run {
   /** Gives the memory back; the parameters stay readable. */
   close(): void {
     if (this.last !== null) return;
-    this.last = { parameters: this.parameters(), state: this.state() };
+    this.last = { parameters: this.parameters(), state: this.state(), table: null };
     const { heap: memory } = this.program.data;
     this.team?.close();
     // A thread that was lost might still write there.
     if (this.team?.isLost) return;
-    for (const address of [this.region, this.losses, this.order, this.reweighted, this.table])
+    this.rows.close();
+    for (const address of [this.region, this.losses, this.reweighted, this.table])
       if (address !== 0) memory.release(address);
   }
 
@@ -379,15 +359,4 @@ export class Run {
   private viewAt(address: number, length: number): Float32Array | Float64Array {
     return viewOf(this.program.data.heap, address, this.program.problem.dtype, length) as Float32Array | Float64Array;
   }
-}
-
-/** Parameters leaf by leaf as one vector. */
-export function flattened(parts: readonly Float64Array[]): Float64Array {
-  const flat = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let start = 0;
-  for (const part of parts) {
-    flat.set(part, start);
-    start += part.length;
-  }
-  return flat;
 }

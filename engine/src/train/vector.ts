@@ -24,3 +24,14 @@ export function accumulate(a: Float64Array, scale: number, b: Float64Array): voi
 export const scaled = (scale: number, a: Float64Array): Float64Array => a.map((value) => scale * value);
 
 export const allFinite = (a: Float64Array): boolean => a.every((value) => Number.isFinite(value));
+
+/** Parameters leaf by leaf as one vector. */
+export function flattened(parts: readonly Float64Array[]): Float64Array {
+  const flat = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    flat.set(part, start);
+    start += part.length;
+  }
+  return flat;
+}

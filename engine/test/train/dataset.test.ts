@@ -1,7 +1,9 @@
+import { square, type Tensor, tanh } from "nabla";
 import { meanSquaredError } from "nabla/losses";
 import { linear } from "nabla/models";
-import { sgd } from "nabla/optimizers";
-import { dataset, descend, epochs } from "nabla/train";
+import { saga, sgd } from "nabla/optimizers";
+import type { Schedule } from "nabla/schedules";
+import { dataset, descend, epochs, untilGap } from "nabla/train";
 import { describe, expect, it } from "vitest";
 import { Heap, heap } from "../../src/backends/wasm/heap.ts";
 
@@ -81,6 +83,12 @@ describe("dataset", () => {
   });
 });
 
+const nothing: Schedule = {
+  info: { id: "nothing", name: { en: "nothing", zh: "无" }, formula: "", options: [] },
+  hyper: {},
+  value: (step) => step.mul(0).log().mul(-1),
+};
+
 describe("the memory of descents", () => {
   it("is as it was after a thousand were created, run and closed", async () => {
     const one = async () => {
@@ -101,6 +109,29 @@ describe("the memory of descents", () => {
     // Less, where a dataset of another test has been given back meanwhile.
     expect(heap().used).toBeLessThanOrEqual(before.used);
     expect(heap().memory.buffer.byteLength).toBe(before.size);
+  });
+
+  it.each<[string, Partial<Parameters<typeof descend>[0]>]>([
+    ["batches too large for the optimizer", { optimizer: saga({ learningRate: 1 }), batchSize: 2 }],
+    [
+      "an order that is not the optimizer's",
+      { optimizer: saga({ learningRate: 1 }), batchSize: 1, order: "importance" },
+    ],
+    ["a schedule without a value", { optimizer: sgd({ learningRate: nothing }) }],
+    ["a goal without a bound", { stop: [untilGap(1e-6)], loss: (p: Tensor, t: Tensor) => square(tanh(p).sub(t)) }],
+  ])("is as it was after a descent was refused for %s", (_, refused) => {
+    const attempt = () =>
+      descend({
+        model: linear(),
+        loss: meanSquaredError,
+        optimizer: sgd({ learningRate: 1 }),
+        data: { x, y },
+        ...refused,
+      });
+    expect(attempt).toThrow();
+    const before = heap().used;
+    expect(attempt).toThrow();
+    expect(heap().used).toBeLessThanOrEqual(before);
   });
 
   it("is given back when the data does not fit", () => {

@@ -6,7 +6,7 @@ import type { Model } from "../../src/learn/models/model.ts";
 import { CompiledObjective } from "../../src/train/evaluate.ts";
 import { DataInMemory } from "../../src/train/memory.ts";
 import { type AnyLoss, checkProblem, type TrainingData } from "../../src/train/problem.ts";
-import { flattened } from "../../src/train/run.ts";
+import { flattened } from "../../src/train/vector.ts";
 import { Draw } from "../wasm/randomGraph.ts";
 
 const draw = new Draw(5);

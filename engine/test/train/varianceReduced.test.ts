@@ -5,6 +5,8 @@ import { linear } from "../../src/doors/models.ts";
 import { saga, sgd, svrg } from "../../src/doors/optimizers.ts";
 import { type DescendOptions, descend, epochs, minimize } from "../../src/doors/train.ts";
 import { constant } from "../../src/trace/shaping.ts";
+import { checkProblem } from "../../src/train/problem.ts";
+import { Program } from "../../src/train/program.ts";
 
 const rows = 11;
 const numbers = (count: number, phase: number) => Array.from({ length: count }, (_, i) => Math.sin(phase + 2.3 * i));
@@ -148,6 +150,29 @@ describe("saga", () => {
     expect(() => descend({ ...options, order: "importance" })).toThrow(
       expect.objectContaining({ code: "table-by-importance" }),
     );
+  });
+
+  it("comes back to what it remembered of each row, too", () => {
+    const checked = checkProblem({
+      ...neuron,
+      data: { x, y, weights },
+      dtype: "float64",
+      l2,
+      seed: 1,
+      weighted: false,
+    });
+    const program = new Program(checked, saga({ learningRate: rate }));
+    const run = program.start({ seed: 1, batchSize: 1, order: "sequential", l2 });
+    run.advance(rows + 4);
+    const memory = run.remember();
+    run.advance(rows);
+    const reached = run.remember();
+    run.restore(memory);
+    expect(run.remember()).toEqual(memory);
+    run.advance(rows);
+    expect(run.remember()).toEqual(reached);
+    run.close();
+    program.close();
   });
 
   it("does not let the number of rows be changed", () => {

@@ -7,7 +7,7 @@ import { CompiledObjective } from "../evaluate.ts";
 import { DataInMemory } from "../memory.ts";
 import { requireShared } from "../options.ts";
 import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
-import { flattened } from "../run.ts";
+import { flattened } from "../vector.ts";
 
 export interface ObjectiveOptions {
   readonly model: Model;

@@ -9,8 +9,8 @@ import { CompiledObjective } from "../evaluate.ts";
 import { checkBatch, type DescendOptions, requireShared } from "../options.ts";
 import { checkProblem } from "../problem.ts";
 import { Program } from "../program.ts";
-import { flattened } from "../run.ts";
 import { median } from "../statistics/quantiles.ts";
+import { flattened } from "../vector.ts";
 
 type Shared = "loss" | "model" | "data" | "batchSize" | "order" | "seed" | "dtype" | "l2";
 

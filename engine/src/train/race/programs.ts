@@ -7,7 +7,8 @@ import { CompiledObjective } from "../evaluate.ts";
 import type { DataInMemory } from "../memory.ts";
 import { type CheckedProblem, checkProblem, type ProblemOptions } from "../problem.ts";
 import { Program } from "../program.ts";
-import { flattened, type Run } from "../run.ts";
+import type { Run } from "../run.ts";
+import { flattened } from "../vector.ts";
 import type { DescentProgram, DescentRun, DescentSettings } from "./contract.ts";
 import type { ProgramAndObjective } from "./settings.ts";
 
