@@ -6,6 +6,7 @@ import { CommandError } from "./errors.ts";
 import type { GivenOptions } from "./options.ts";
 import {
   type CommandName,
+  choicesOf,
   defaultOf,
   flagOf,
   notBuiltYet,
@@ -110,7 +111,8 @@ function dress(command: Command, words: Words, terminal: Terminal): void {
 }
 
 function describe(name: OptionName, command: CommandName, words: Words): Option {
-  const { flags, choices } = rowOf(name);
+  const { flags } = rowOf(name);
+  const choices = choicesOf(name, command);
   const standard = defaultOf(name, command);
   const notes = [
     ...(choices === undefined || name === "missing" ? [] : [`${words.choices}: ${choices.join(", ")}`]),

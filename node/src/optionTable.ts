@@ -11,12 +11,15 @@ export interface OptionRow {
   /** The text that stands for what is not given. */
   readonly byDefault?: string | Readonly<Partial<Record<CommandName, string>>>;
   /** The only texts it may have. */
-  readonly choices?: readonly string[];
+  readonly choices?: readonly string[] | Readonly<Partial<Record<CommandName, readonly string[]>>>;
 }
 
 /** The smaller comparison of `--quick`: other defaults, nothing else. */
 export const quickDefaults: Readonly<Partial<Record<OptionName, string>>> = { seeds: "10", tuningSeeds: "3" };
 
+const plainOrders = ["reshuffle", "shuffle-once", "with-replacement", "sequential"] as const;
+/** A race gives every lane the same permutations, so it takes no order that depends on the batch or the model. */
+const orders = [...plainOrders, "stratified", "importance"] as const;
 const fitting = ["compare", "train", "inspect"] as const;
 const running = ["compare", "train"] as const;
 const training = ["train", "inspect"] as const;
@@ -69,8 +72,15 @@ export const optionTable = {
     flags: "--order <order>",
     group: "descent",
     commands: fitting,
-    choices: ["reshuffle", "shuffle-once", "with-replacement", "sequential"],
+    choices: { compare: plainOrders, train: orders, inspect: orders },
     byDefault: "reshuffle",
+  },
+  partial: {
+    flags: "--partial <rule>",
+    group: "descent",
+    commands: training,
+    choices: ["keep", "weight", "drop", "wrap"],
+    byDefault: "keep",
   },
   epochs: {
     flags: "--epochs <count>",
@@ -118,6 +128,13 @@ export const flagOf = (name: OptionName): string => optionTable[name].flags.spli
 
 export const optionsOf = (command: CommandName): OptionName[] =>
   optionNames.filter((name) => rowOf(name).commands.includes(command));
+
+export function choicesOf(name: OptionName, command: CommandName): readonly string[] | undefined {
+  const { choices } = rowOf(name);
+  return choices === undefined || isList(choices) ? choices : choices[command];
+}
+
+const isList = (choices: NonNullable<OptionRow["choices"]>): choices is readonly string[] => Array.isArray(choices);
 
 /** The text an option has when it is not given. */
 export function defaultOf(name: OptionName, command: CommandName): string | undefined {

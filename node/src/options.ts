@@ -1,9 +1,11 @@
 /** The options of `compare` and `train`, read and checked before any work begins. */
 import type { Language } from "@nabla/report";
 import type { Format } from "@nabla/tables";
+import type { PartialBatch, RowOrder } from "nabla/train";
 import { CommandError } from "./errors.ts";
 import {
   type CommandName,
+  choicesOf,
   defaultOf,
   flagOf,
   type OptionName,
@@ -38,7 +40,6 @@ export interface FitOptions {
   readonly loss?: Spec;
   readonly l2: number;
   readonly learningRate?: number;
-  readonly order: "reshuffle" | "shuffle-once" | "with-replacement" | "sequential";
   readonly epochs: number;
   readonly seed: number;
   readonly dtype: "float32" | "float64";
@@ -53,6 +54,7 @@ export interface OutputOptions {
 }
 
 export interface CompareOptions extends FitOptions {
+  readonly order: Exclude<RowOrder, "stratified" | "importance">;
   /** As usual for the number of rows, when absent. */
   readonly batchSizes?: readonly (number | "full")[];
   /** Of every lane; absent where optimizers race. */
@@ -82,6 +84,8 @@ export interface RepeatOptions {
 
 export interface TrainOptions extends FitOptions {
   readonly batchSize: number | "full";
+  readonly order: RowOrder;
+  readonly partial: PartialBatch;
   readonly optimizer: Spec;
   /** Of the learning rate; nabla's own choice when absent. */
   readonly schedule?: Spec;
@@ -126,7 +130,7 @@ class Reader {
     this.required(name, (flag, text) => numberValue(flag, text, range));
 
   choice = <Choice extends string>(name: OptionName): Choice =>
-    this.required(name, (flag, text) => choiceValue(flag, text, rowOf(name).choices ?? [])) as Choice;
+    this.required(name, (flag, text) => choiceValue(flag, text, choicesOf(name, this.command) ?? [])) as Choice;
 
   list = (name: OptionName): string[] => this.optional(name, listValue) ?? [];
 
@@ -143,6 +147,7 @@ export function compareOptions(options: GivenOptions, language: Language): Compa
   const reader = new Reader(options, "compare");
   return {
     ...fitOptions(reader, options, language),
+    order: reader.choice("order"),
     ...(options.batch === undefined ? {} : { batchSizes: reader.required("batch", batchSizesValue) }),
     ...(options.optimizer === undefined && options.optimizers !== undefined
       ? {}
@@ -189,6 +194,8 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
   return {
     ...fitOptions(reader, options, language),
     batchSize: reader.required("batch", oneBatchSize),
+    order: reader.choice("order"),
+    partial: reader.choice("partial"),
     optimizer: reader.spec("optimizer"),
     ...given("schedule", reader.optional("schedule", parseSpec)),
     ...given(
@@ -224,7 +231,6 @@ function fitOptions(reader: Reader, options: GivenOptions, language: Language): 
       "learningRate",
       reader.optional("learningRate", (flag, text) => numberValue(flag, text, { least: 0, above: true })),
     ),
-    order: reader.choice("order"),
     epochs: reader.number("epochs", { least: 1, whole: true }),
     seed: reader.number("seed", { least: 0, whole: true }),
     dtype: reader.choice("dtype"),

@@ -40,7 +40,10 @@ function rateOfCurvature(problem: Problem, options: TrainOptions): { rate: numbe
     if (exampleSmoothness === null) return { rate: 1 / smoothness, certain: false };
     const batch = batchSize === "full" ? prepared.rows : Math.min(batchSize, prepared.rows);
     const curvatures = { smoothness, exampleSmoothness };
-    return { rate: 1 / expectedSmoothness(curvatures, prepared.rows, batch, order), certain: true };
+    // What bears a plain shuffle bears the others about as well, but there is no bound for them.
+    const plain = order === "stratified" || order === "importance" ? "reshuffle" : order;
+    const rate = 1 / expectedSmoothness(curvatures, prepared.rows, batch, plain);
+    return { rate, certain: plain === order };
   } finally {
     objective.close();
   }
@@ -66,7 +69,8 @@ async function falls(problem: Problem, options: TrainOptions, learningRate: numb
 export function scheduleOf(problem: Problem, options: TrainOptions, learningRate: number): Named<Schedule> | undefined {
   const { rows } = problem.prepared;
   const batch = options.batchSize === "full" ? rows : Math.min(options.batchSize, rows);
-  const steps = options.epochs * Math.ceil(rows / batch);
+  const stepsPerEpoch = options.partial === "drop" ? Math.floor(rows / batch) : Math.ceil(rows / batch);
+  const steps = options.epochs * stepsPerEpoch;
   if (options.schedule !== undefined) return chooseSchedule(options.schedule, learningRate, steps);
   if (options.learningRate !== undefined || batch === rows) return undefined;
   return chooseSchedule({ name: "cosine", values: [], options: {} }, learningRate, steps);

@@ -1,7 +1,7 @@
 /** What a record says of how it was made: every option as used, what was done to the table, versions, the command. */
 import type { Prepared } from "@nabla/tables";
 import { commandLine } from "./command.ts";
-import type { FitOptions } from "./options.ts";
+import type { CompareOptions, FitOptions, TrainOptions } from "./options.ts";
 import { flagOf } from "./optionTable.ts";
 import type { Problem } from "./problem.ts";
 import { version } from "./version.ts";
@@ -16,7 +16,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 export function settingsRecord(
   table: string,
   { format, prepared, model, loss }: Problem,
-  options: FitOptions,
+  options: CompareOptions | TrainOptions,
   own: Settings,
   ownChosen: readonly string[],
   given: readonly string[],

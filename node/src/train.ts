@@ -34,6 +34,7 @@ export async function train(
     learningRate,
     schedule: schedule?.name ?? "none",
     batchSize: options.batchSize,
+    partial: options.partial,
     stopLoss: options.stopLoss,
     threads: options.threads,
     exact: options.exact,

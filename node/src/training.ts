@@ -80,6 +80,7 @@ export function descentOptions(problem: Problem, options: TrainOptions, optimize
     data: dataOf(problem.prepared, problem),
     batchSize: options.batchSize,
     order: options.order,
+    partial: options.partial,
     seed: options.seed,
     dtype: options.dtype,
     l2: options.l2,

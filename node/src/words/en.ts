@@ -188,6 +188,7 @@ export const en = {
     learningRate: "learning rate (else guessed, and falling to 0: sgd from the curvature, others 0.01)",
     batch: "batch sizes; full is batch descent, 1 is stochastic",
     order: "order in which an epoch reads the rows",
+    partial: "what becomes of rows that do not fill a batch",
     epochs: "passes over the rows",
     stopLoss: "stop when the training loss is at most this",
     seed: "the first seed",

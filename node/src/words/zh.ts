@@ -175,6 +175,7 @@ export const zh: Words = {
     learningRate: "学习率（不给就猜，并逐渐降到 0：sgd 由曲率得出，其他为 0.01）",
     batch: "批量大小；full 是批量梯度下降，1 是随机梯度下降",
     order: "一轮中读各行的次序",
+    partial: "不足一批的行怎样处理",
     epochs: "把各行读多少遍（轮数）",
     stopLoss: "训练损失不大于此值时停止",
     seed: "第一个种子",

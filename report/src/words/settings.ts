@@ -21,6 +21,7 @@ const coded: ReadonlySet<string> = new Set([
   "missing",
   "scale",
   "order",
+  "partial",
   "task",
   "batch",
   "batchSize",
@@ -31,7 +32,9 @@ const coded: ReadonlySet<string> = new Set([
 function settingText(key: string, text: string, language: Language): string {
   if (key === "loss") return lossName(text, language);
   if (key === "model") return modelName(text, language);
-  return coded.has(key) ? (messagesOf(language).settings.values[text] ?? text) : text;
+  if (!coded.has(key)) return text;
+  const { values } = messagesOf(language).settings;
+  return values[`${key}.${text}`] ?? values[text] ?? text;
 }
 
 /** Any JSON value of the setting `key` on one line. */
