@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Curve, columnPath } from "../src/figures/CurvesFigure.tsx";
+import { type Curve, CurvesFigure, columnPath } from "../src/figures/CurvesFigure.tsx";
+import { csvOf } from "../src/figures/drawnTable.ts";
 import { linearAxis } from "../src/figures/scale.ts";
 import { batchLook } from "../src/lanes/lane.ts";
 
@@ -52,5 +53,26 @@ describe("the line of a long curve", () => {
 
   it("draws nothing where there is nothing to draw", () => {
     expect(columnPath(curveOf([0.5]), 1, 0, horizontal, vertical)).toBe("");
+  });
+});
+
+describe("the table behind a figure", () => {
+  it("keeps every digit, quotes what must be quoted, and leaves what is not finite empty", () => {
+    const rows = [
+      ["a, b", 0.1 + 0.2, null],
+      ['say "x"', Number.NaN, Number.NEGATIVE_INFINITY],
+    ];
+    const csv = 'name,x,loss\n"a, b",0.30000000000000004,\n"say ""x""",,\n';
+    expect(csvOf({ columns: ["name", "x", "loss"], rows })).toBe(csv);
+  });
+
+  it("has every point of every curve", () => {
+    const curves = [curveOf([1, 0.5, 0.25])];
+    const props = { curves, clock: "steps", shows: "loss", floor: 0.1, ceiling: 1, end: 20, cursor: 0 } as const;
+    expect([...CurvesFigure.table({ ...props, language: "en" }).rows]).toEqual([
+      ["curve", 0, 1],
+      ["curve", 1, 0.5],
+      ["curve", 2, 0.25],
+    ]);
   });
 });

@@ -26,3 +26,7 @@ effect(() => {
     // A page opened from the disk may have no storage: the choice then lasts as long as the page.
   }
 });
+
+/** What the page looks like now. */
+export const isDark = (): boolean =>
+  theme.value === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme.value === "dark";

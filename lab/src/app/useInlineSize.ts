@@ -8,7 +8,10 @@ export function useInlineSize<Place extends Element>(otherwise: number) {
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const observer = new ResizeObserver(([entry]) => setSize(Math.round(entry.contentRect.width)));
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      // An element that is not shown just now has no width.
+      if (contentRect.width > 0) setSize(Math.round(contentRect.width));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

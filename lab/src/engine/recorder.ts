@@ -65,7 +65,7 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
 }
 
 const options = (fit: Fit, { batchSize, learningRate }: LaneSetting, seed: number) =>
-  ({ ...fit, optimizer: sgd({ learningRate }), batchSize, seed, dtype: "float64", stop: [] }) as const;
+  ({ ...fit, optimizer: sgd({ learningRate }), batchSize, seed, dtype: "float64", exact: true, stop: [] }) as const;
 
 function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {
   const descent = descend(options(fit, { batchSize: "full", learningRate: 0 }, seed));

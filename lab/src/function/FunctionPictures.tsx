@@ -1,10 +1,12 @@
 /** The pictures of a function: curve and derivative for one variable; contour and the two cuts for two. */
 
 import { formatNumber, type Language, looksOf, PathsFigure, SlopeFigure } from "@nabla/report";
+import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import { DragPlane } from "./DragPlane.tsx";
 import type { Exploration } from "./explore.ts";
 import type { FunctionWords } from "./words/index.ts";
+import { reproductionOf } from "./written.ts";
 
 interface FunctionPicturesProps {
   readonly found: Exploration;
@@ -36,7 +38,14 @@ const drawable = (path: Float64Array, { least, most }: Exploration["question"]):
 
 type SizedProps = FunctionPicturesProps & { readonly size: { readonly width: number; readonly height: number } };
 
+/** What a saved picture says of itself. */
+const originOf = ({ question }: Exploration, words: FunctionWords) => ({
+  note: words.note(question),
+  reproduce: reproductionOf(question),
+});
+
 function Line({ found, words, onMove, size }: SizedProps) {
+  const origin = originOf(found, words);
   const { question, value, gradient, ahead, slices, path, values } = found;
   const [{ places, values: heights, slopes }] = slices;
   const point = { x: question.x, value };
@@ -45,40 +54,45 @@ function Line({ found, words, onMove, size }: SizedProps) {
   const description = words.tangentAt("x", formatNumber(question.x), formatNumber(slope));
   return (
     <>
-      <DragPlane horizontal={ends} vertical={null} onMove={(x) => onMove({ x })}>
-        <SlopeFigure
-          {...size}
-          title={words.functionTitle}
-          description={description}
-          axis="x"
-          names={{ curve: words.curve, tangent: words.tangent, secant: words.secant, path: words.path }}
-          places={places}
-          values={heights}
-          point={point}
-          slope={slope}
-          secantTo={{ x: question.x + question.h, value: ahead }}
-          path={Array.from(drawable(path, question), (x, i) => ({ x, value: values[i] }))}
-        />
-      </DragPlane>
-      <DragPlane horizontal={ends} vertical={null} onMove={(x) => onMove({ x })}>
-        <SlopeFigure
-          {...size}
-          id="derivative"
-          title={words.derivativeTitle}
-          description={description}
-          axis="x"
-          names={{ curve: words.derivative }}
-          places={places}
-          values={slopes}
-          point={{ x: question.x, value: slope }}
-          slope={Number.NaN}
-        />
-      </DragPlane>
+      <Exported {...origin}>
+        <DragPlane horizontal={ends} vertical={null} onMove={(x) => onMove({ x })}>
+          <SlopeFigure
+            {...size}
+            title={words.functionTitle}
+            description={description}
+            axis="x"
+            names={{ curve: words.curve, tangent: words.tangent, secant: words.secant, path: words.path }}
+            places={places}
+            values={heights}
+            point={point}
+            slope={slope}
+            secantTo={{ x: question.x + question.h, value: ahead }}
+            path={Array.from(drawable(path, question), (x, i) => ({ x, value: values[i] }))}
+          />
+        </DragPlane>
+      </Exported>
+      <Exported {...origin}>
+        <DragPlane horizontal={ends} vertical={null} onMove={(x) => onMove({ x })}>
+          <SlopeFigure
+            {...size}
+            id="derivative"
+            title={words.derivativeTitle}
+            description={description}
+            axis="x"
+            names={{ curve: words.derivative }}
+            places={places}
+            values={slopes}
+            point={{ x: question.x, value: slope }}
+            slope={Number.NaN}
+          />
+        </DragPlane>
+      </Exported>
     </>
   );
 }
 
 function Plane({ found, words, language, onMove, size }: SizedProps) {
+  const origin = originOf(found, words);
   const { question, value, gradient, slices, path, surface } = found;
   if (surface === null) return null;
   const ends = [question.least, question.most] as const;
@@ -87,42 +101,45 @@ function Plane({ found, words, language, onMove, size }: SizedProps) {
     const name = axis === 0 ? "x" : "y";
     const [at, fixed] = axis === 0 ? [question.x, question.y] : [question.y, question.x];
     return (
-      <DragPlane
-        key={name}
-        horizontal={ends}
-        vertical={null}
-        onMove={(moved) => onMove(axis === 0 ? { x: moved } : { y: moved })}
-      >
-        <SlopeFigure
-          {...size}
-          id={`cut-${name}`}
-          title={words.cutTitle(name, axis === 0 ? "y" : "x", formatNumber(fixed))}
-          description={words.tangentAt(name, formatNumber(at), formatNumber(gradient[axis]))}
-          axis={name}
-          names={{ curve: words.curve, tangent: words.tangent }}
-          places={slices[axis].places}
-          values={slices[axis].values}
-          point={{ x: at, value }}
-          slope={gradient[axis]}
-        />
-      </DragPlane>
+      <Exported key={name} {...origin}>
+        <DragPlane
+          horizontal={ends}
+          vertical={null}
+          onMove={(moved) => onMove(axis === 0 ? { x: moved } : { y: moved })}
+        >
+          <SlopeFigure
+            {...size}
+            id={`cut-${name}`}
+            title={words.cutTitle(name, axis === 0 ? "y" : "x", formatNumber(fixed))}
+            description={words.tangentAt(name, formatNumber(at), formatNumber(gradient[axis]))}
+            axis={name}
+            names={{ curve: words.curve, tangent: words.tangent }}
+            places={slices[axis].places}
+            values={slices[axis].values}
+            point={{ x: at, value }}
+            slope={gradient[axis]}
+          />
+        </DragPlane>
+      </Exported>
     );
   };
   return (
     <>
-      <DragPlane horizontal={ends} vertical={ends} onMove={(x, y) => onMove({ x, y: y ?? question.y })}>
-        <PathsFigure
-          {...size}
-          surface={surface}
-          paths={[{ name: words.path, look: pathLook, points: drawable(path, question) }]}
-          start={[question.x, question.y]}
-          optimum={null}
-          resolution={0}
-          arrow={[-alongX, -alongY]}
-          says={{ title: words.surfaceTitle, description: words.surfaceText, height: words.curve }}
-          language={language}
-        />
-      </DragPlane>
+      <Exported {...origin}>
+        <DragPlane horizontal={ends} vertical={ends} onMove={(x, y) => onMove({ x, y: y ?? question.y })}>
+          <PathsFigure
+            {...size}
+            surface={surface}
+            paths={[{ name: words.path, look: pathLook, points: drawable(path, question) }]}
+            start={[question.x, question.y]}
+            optimum={null}
+            resolution={0}
+            arrow={[-alongX, -alongY]}
+            says={{ title: words.surfaceTitle, description: words.surfaceText, height: words.curve }}
+            language={language}
+          />
+        </DragPlane>
+      </Exported>
       {cut(0)}
       {cut(1)}
     </>

@@ -2,6 +2,7 @@
 
 import { GradientsFigure, gradientsCaption } from "@nabla/report";
 import { useEffect } from "preact/hooks";
+import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import type { SourceName } from "../engine/sources.ts";
 import type { Recording } from "../tape/recording.ts";
@@ -17,7 +18,16 @@ interface GradientCloudProps extends PanelProps {
 }
 
 /** For models of two parameters; nothing for others. */
-export function GradientCloud({ recording, source, chosen, tape, player, language, words }: GradientCloudProps) {
+export function GradientCloud({
+  recording,
+  source,
+  chosen,
+  tape,
+  player,
+  language,
+  words,
+  origin,
+}: GradientCloudProps) {
   const [place, available] = useInlineSize<HTMLDivElement>(600);
   const lanes = shownLanes(tape, player.clock.value, player.time.value, language);
   const { lane, step, name } = lanes[Math.min(chosen, lanes.length - 1)];
@@ -35,14 +45,16 @@ export function GradientCloud({ recording, source, chosen, tape, player, languag
     <div ref={place}>
       <h2>{words.cloud(name)}</h2>
       <figure>
-        <GradientsFigure
-          gradients={gradients}
-          names={[names[0], names[1]]}
-          batches={lanes.map((each) => ({ name: each.name, look: each.look, rows: each.lane.batchRows }))}
-          language={language}
-          width={width}
-          height={Math.round(Math.max(320, Math.min(480, width * 0.75)))}
-        />
+        <Exported {...origin}>
+          <GradientsFigure
+            gradients={gradients}
+            names={[names[0], names[1]]}
+            batches={lanes.map((each) => ({ name: each.name, look: each.look, rows: each.lane.batchRows }))}
+            language={language}
+            width={width}
+            height={Math.round(Math.max(320, Math.min(480, width * 0.75)))}
+          />
+        </Exported>
         <figcaption class="caption">{gradientsCaption(gradients, language)}</figcaption>
       </figure>
     </div>

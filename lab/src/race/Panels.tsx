@@ -2,15 +2,17 @@
 
 import { CurvesFigure, formatCount, formatNumber, PathsFigure } from "@nabla/report";
 import { useMemo } from "preact/hooks";
+import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import type { PanelProps } from "./panel.ts";
 import { curveOf, heightsOf, pathOf, shownLanes } from "./shownTape.ts";
+import { tapeTable } from "./tapeTable.ts";
 
 /** Pixels between two pictures; below the breadth they stand one under the other. */
 const gap = 16;
 const breadth = 760;
 
-export function Panels({ tape, player, language }: PanelProps) {
+export function Panels({ tape, player, language, origin }: PanelProps) {
   const [place, available] = useInlineSize<HTMLDivElement>(1200);
   const clock = player.clock.value;
   const time = player.time.value;
@@ -22,7 +24,7 @@ export function Panels({ tape, player, language }: PanelProps) {
   const size = { width: Math.floor(width), height: Math.round(Math.max(340, Math.min(480, width * 0.8))) };
   return (
     <div class="panels" ref={place}>
-      <figure>
+      <Exported {...origin} table={() => tapeTable(tape, lanes)}>
         <CurvesFigure
           {...heights}
           {...size}
@@ -32,9 +34,9 @@ export function Panels({ tape, player, language }: PanelProps) {
           cursor={time}
           language={language}
         />
-      </figure>
+      </Exported>
       {surface !== null && (
-        <figure>
+        <Exported {...origin}>
           <PathsFigure
             {...size}
             surface={surface}
@@ -44,7 +46,7 @@ export function Panels({ tape, player, language }: PanelProps) {
             resolution={0}
             language={language}
           />
-        </figure>
+        </Exported>
       )}
     </div>
   );

@@ -12,6 +12,7 @@ import { NumbersTable } from "./NumbersTable.tsx";
 import { PanelNotes, Panels } from "./Panels.tsx";
 import { PlayerControls } from "./PlayerControls.tsx";
 import { readState, writeState } from "./raceState.ts";
+import { reproductionOf } from "./reproduce.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
 import { raceWords } from "./words/index.ts";
 
@@ -37,7 +38,9 @@ export function RacePage() {
   const tape = recording.tape.value;
   const failure = recording.failure.value;
   const chosen = useSignal(0);
-  const panel = tape === null ? null : { player, tape, language, words };
+  const { setting } = state.value;
+  const origin = { note: words.note(setting), reproduce: reproductionOf(setting) };
+  const panel = tape === null ? null : { player, tape, language, words, origin };
   return (
     <>
       <h1>{wordsOf(language).pages.race}</h1>

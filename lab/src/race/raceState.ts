@@ -24,7 +24,7 @@ const wholeNumber = (text: string | null, least: number, most: number): number |
 };
 
 /** "full@0.1", "32@0.05" */
-const writeLane = ({ batchSize, learningRate }: LaneSetting): string => `${batchSize}@${learningRate}`;
+export const laneText = ({ batchSize, learningRate }: LaneSetting): string => `${batchSize}@${learningRate}`;
 
 function readLane(text: string): LaneSetting | null {
   const [size, rate] = text.split("@");
@@ -36,7 +36,7 @@ function readLane(text: string): LaneSetting | null {
 export const writeState = ({ source, lanes, epochs, seed }: TapeSetting): URLSearchParams =>
   new URLSearchParams({
     data: source,
-    lanes: lanes.map(writeLane).join(","),
+    lanes: lanes.map(laneText).join(","),
     epochs: String(epochs),
     seed: String(seed),
     v: String(addressVersion),

@@ -5,6 +5,7 @@ import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
@@ -124,3 +125,11 @@ export function CurvesFigure(props: CurvesFigureProps) {
     </Figure>
   );
 }
+
+/** Every point of every curve, also of what is still to come. */
+CurvesFigure.table = ({ curves, clock, shows }: CurvesFigureProps): DrawnTable => ({
+  columns: ["lane", clock, shows],
+  rows: curves.flatMap(({ name, length, times, heights }) =>
+    Array.from({ length }, (_, i) => [name, times(i), heights(i)]),
+  ),
+});

@@ -5,6 +5,7 @@ import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass } from "./marks.tsx";
@@ -139,3 +140,9 @@ export function GradientsFigure(props: GradientsFigureProps) {
     </Figure>
   );
 }
+
+/** The gradient of every example. */
+GradientsFigure.table = ({ gradients, names }: GradientsFigureProps): DrawnTable => ({
+  columns: ["example", ...names],
+  rows: Array.from({ length: gradients.length / 2 }, (_, i) => [i, gradients[2 * i], gradients[2 * i + 1]]),
+});

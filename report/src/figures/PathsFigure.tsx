@@ -7,6 +7,7 @@ import { messagesOf } from "../words/messages.ts";
 import { formatNumber } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
 import { ColourKey } from "./cividis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Landscape, levelsOf } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
@@ -167,3 +168,14 @@ export function PathsFigure(props: PathsFigureProps) {
     </Figure>
   );
 }
+
+/** The grid of the surface, then every state of every path. */
+PathsFigure.table = ({ surface: { names, x, y, losses }, paths }: PathsFigureProps): DrawnTable => ({
+  columns: ["drawn", ...names, "loss"],
+  rows: [
+    ...losses.map((loss, i) => ["surface", x[i % x.length], y[Math.floor(i / x.length)], loss]),
+    ...paths.flatMap(({ name, points }) =>
+      Array.from({ length: points.length / 2 }, (_, i) => [name, points[2 * i], points[2 * i + 1], null]),
+    ),
+  ],
+});

@@ -2,6 +2,7 @@
 
 import { symbolCircle } from "d3-shape";
 import { Frame, type Plot } from "./axis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
@@ -143,3 +144,12 @@ export function SlopeFigure(props: SlopeFigureProps) {
     </Figure>
   );
 }
+
+/** The curve, then the states of the descent. */
+SlopeFigure.table = ({ axis, places, values, path = [] }: SlopeFigureProps): DrawnTable => ({
+  columns: ["drawn", axis, "value"],
+  rows: [
+    ...places.map((place, i) => ["curve", place, values[i]]),
+    ...path.map(({ x, value }, step) => [`state ${step}`, x, value]),
+  ],
+});

@@ -1,5 +1,6 @@
 /** The function page in English. */
 
+import type { Question } from "../explore.ts";
 import type { PresetName } from "../functionState.ts";
 import type { FormulaProblem } from "../parse.ts";
 
@@ -74,6 +75,8 @@ export const en = {
   failed: "This could not be computed:",
   computing: "Computing …",
   drag: "Drag the point, or use the boxes above.",
+  note: ({ formula, x, y, optimizer, rate, steps }: Question) =>
+    `f = ${formula}, from x = ${x}, y = ${y}: ${steps} steps of ${optimizer} at learning rate ${rate}`,
 };
 
 /** Everything the function page says; a language that lacks something does not compile. */

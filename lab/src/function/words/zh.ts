@@ -71,4 +71,6 @@ export const zh: FunctionWords = {
   failed: "无法计算：",
   computing: "计算中……",
   drag: "拖动这个点，或使用上面的输入框。",
+  note: ({ formula, x, y, optimizer, rate, steps }) =>
+    `f = ${formula}，从 x = ${x}、y = ${y} 出发：${optimizer}，学习率 ${rate}，${steps} 步`,
 };

@@ -1,5 +1,8 @@
 /** The race page in English. */
 
+import type { TapeSetting } from "../../engine/recorder.ts";
+import { laneText } from "../raceState.ts";
+
 export const en = {
   lead:
     "Same data, same start, same order of the rows; only the batch differs. Play it, step through it, and switch " +
@@ -53,6 +56,8 @@ export const en = {
   heldEqual: (seed: string, rows: string) =>
     `Held equal: the data (${rows} rows), the start, the order of the rows (seed ${seed}). ` +
     "Every loss is that of all rows, in float64, after every update. Faint lines: what is still to come.",
+  note: ({ source, lanes, epochs, seed }: TapeSetting) =>
+    `${source}, seed ${seed}, ${epochs} epochs; batch size @ learning rate: ${lanes.map(laneText).join(", ")}`,
   ignored: (parts: string) => `This link says things that are not understood here and were left out: ${parts}`,
   failed: "This could not be computed:",
   wrongNumber: (least: string, most: string) => `A whole number from ${least} to ${most}, please.`,

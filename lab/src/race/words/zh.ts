@@ -1,5 +1,6 @@
 /** 中文的赛跑页。 */
 
+import { laneText } from "../raceState.ts";
 import type { RaceWords } from "./en.ts";
 
 export const zh: RaceWords = {
@@ -52,6 +53,8 @@ export const zh: RaceWords = {
   heldEqual: (seed, rows) =>
     `保持相同：数据（${rows} 个样本）、起点、样本次序（种子 ${seed}）。` +
     "每次更新之后，都用 float64 在全部样本上计算损失。淡色的线：还没有发生的部分。",
+  note: ({ source, lanes, epochs, seed }) =>
+    `${source}，种子 ${seed}，${epochs} 轮；批量大小 @ 学习率：${lanes.map(laneText).join("、")}`,
   ignored: (parts) => `这个链接里有这里不认识的内容，已略去：${parts}`,
   failed: "无法计算：",
   wrongNumber: (least, most) => `请输入 ${least} 到 ${most} 之间的整数。`,

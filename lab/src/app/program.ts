@@ -1,0 +1,7 @@
+/** Programs that are shown to be copied. */
+
+/** One import line a door, names in order. */
+export const importLines = (names: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+  Object.entries(names)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([door, imported]) => `import { ${[...new Set(imported)].sort().join(", ")} } from "${door}";`);

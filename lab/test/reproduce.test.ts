@@ -1,0 +1,78 @@
+/** The programs that the page shows do what the page has done. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { linesOf } from "../src/app/savePicture.ts";
+import { record } from "../src/engine/recorder.ts";
+import { explore } from "../src/function/explore.ts";
+import { presetNames, presets } from "../src/function/functionState.ts";
+import { reproductionOf as ofFunction } from "../src/function/written.ts";
+import { presetOf } from "../src/race/raceState.ts";
+import { reproductionOf } from "../src/race/reproduce.ts";
+import { GrowingTape } from "../src/tape/growing.ts";
+import { pointAt } from "../src/tape/tape.ts";
+
+let folder: string;
+beforeAll(() => {
+  // Within the packages, so that the programs find them by name.
+  folder = mkdtempSync(fileURLToPath(new URL("../../node_modules/.reproduced-", import.meta.url)));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a program says, line by line. */
+function run(code: string): unknown[][] {
+  const file = join(folder, "program.mts");
+  const says = 'console.log = (...all) => process.stdout.write(JSON.stringify(all) + "\\n");\n';
+  writeFileSync(file, `${says}${code}`);
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--conditions=nabla-source", file],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as unknown[]);
+}
+
+const numbersOf = (value: unknown): number[] => {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
+};
+
+describe("the program beside a race", () => {
+  it.each(["line", "cars", "penguins"] as const)("ends where the page ends, bit for bit: %s", async (source) => {
+    const setting = { ...presetOf(source), epochs: 3, seed: 7 };
+    const growing = new GrowingTape(setting.lanes);
+    for await (const said of record(setting)) growing.append(said);
+    const tape = growing.now(true);
+    if (tape === null) throw new Error("nothing was recorded");
+    const ends = tape.lanes.map((lane) => [...pointAt(tape, lane, lane.updates)].sort());
+    const said = run(reproductionOf(setting).code).map(([, params]) => numbersOf(params).sort());
+    expect(said).toEqual(ends);
+  });
+});
+
+describe("the program beside a function", () => {
+  it.each(presetNames)("finds what the page finds: %s", async (name) => {
+    const question = { ...presets[name], optimizer: "adam", steps: 20 };
+    const { value, gradient, path } = await explore(question);
+    const [[slope], [end]] = run(ofFunction(question).code);
+    const close = (numbers: Iterable<number>) => Array.from(numbers, (each) => expect.closeTo(each, 9));
+    expect(numbersOf(slope)).toEqual(close([value, ...gradient]));
+    expect(numbersOf(end)).toEqual(close(path.slice(-gradient.length)));
+  });
+});
+
+describe("the note under a saved picture", () => {
+  it("is broken to the width, and loses nothing but spaces", () => {
+    const note = "cars, seed 3: 种子三，三十轮，以及很长很长的说明文字 and more words, longwordwithoutspaces";
+    const lines = linesOf(note, 20);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.join("").replaceAll(" ", "")).toBe(note.replaceAll(" ", ""));
+    for (const line of lines.slice(0, -1)) expect(line.trimEnd().length).toBeLessThanOrEqual(20);
+  });
+});
