@@ -15,7 +15,13 @@ export interface GradientsFigureProps {
   /** Pairs, example after example. */
   readonly gradients: Float64Array;
   readonly names: readonly [string, string];
-  readonly batches: readonly { readonly name: string; readonly look: Look; readonly rows: number }[];
+  readonly batches: readonly {
+    readonly name: string;
+    readonly look: Look;
+    readonly rows: number;
+    /** Gradients that batches of this size had, pair after pair. */
+    readonly drawn?: Float64Array;
+  }[];
   readonly language: Language;
   readonly width?: number;
   readonly height?: number;
@@ -95,6 +101,8 @@ export function GradientsFigure(props: GradientsFigureProps) {
   const dots = Array.from({ length: Math.ceil(spread.count / every) }, (_, i) => 2 * i * every);
   const at = ([x, y]: readonly [number, number]): string =>
     `${horizontal.position(x).toFixed(1)},${vertical.position(y).toFixed(1)}`;
+  // A line of no length with round ends is a dot, and all of them are one element.
+  const dotAt = (drawn: Float64Array, i: number): string => `M${at([drawn[2 * i], drawn[2 * i + 1]])}h0`;
   const inside = `${id}-inside`;
   return (
     <Figure
@@ -126,8 +134,12 @@ export function GradientsFigure(props: GradientsFigureProps) {
             r={2}
           />
         ))}
-        {batches.map(({ name, look, rows }) => (
+        {batches.map(({ name, look, rows, drawn = new Float64Array(0) }) => (
           <g key={name} class={laneClass(look)}>
+            <path
+              class="drawn"
+              d={Array.from(drawn.subarray(0, drawn.length / 2), (_, i) => dotAt(drawn, i)).join("")}
+            />
             <LaneLine look={look} d={`M${ellipse(spread, shareOfBatch(rows, spread.count)).map(at).join("L")}Z`} />
           </g>
         ))}

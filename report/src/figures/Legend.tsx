@@ -38,7 +38,8 @@ function place(entries: readonly LegendEntry[], left: number, top: number, width
 
 /** Height in pixels of the legend when it has `width` to stand in. */
 export function legendHeight(entries: readonly LegendEntry[], width: number): number {
-  return (place(entries, 8, 0, width).at(-1)?.y ?? 0) + rowHeight;
+  const last = place(entries, 8, 0, width).at(-1);
+  return last === undefined ? 0 : last.y + rowHeight;
 }
 
 interface LegendProps {

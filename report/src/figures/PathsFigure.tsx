@@ -1,6 +1,7 @@
 /** Paths of descents over the loss of two parameters, up to a moment. */
 
 import type { SurfaceRecord } from "nabla/race";
+import type { ComponentChildren } from "preact";
 import type { Look } from "../lanes/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
@@ -31,7 +32,15 @@ export interface PathsFigureProps {
   /** A direction from the start, in parameters: drawn with one length whatever its own. */
   readonly arrow?: readonly [number, number];
   /** What is drawn, where it is not the training loss. */
-  readonly says?: { readonly title: string; readonly description: string; readonly height: string };
+  readonly says?: {
+    readonly title: string;
+    readonly description: string;
+    readonly height?: string;
+    /** At the start, if it is not one. */
+    readonly start?: string;
+  };
+  /** What else is drawn, from the places of parameters in pixels. */
+  readonly over?: (at: (pair: readonly [number, number]) => readonly [number, number]) => ComponentChildren;
   readonly language: Language;
   readonly width?: number;
   readonly height?: number;
@@ -83,7 +92,7 @@ function Arrow({ x, y, along: [right, up] }: ArrowProps) {
 }
 
 export function PathsFigure(props: PathsFigureProps) {
-  const { surface, paths, start, optimum, resolution, arrow, says, language } = props;
+  const { surface, paths, start, optimum, resolution, arrow, says, over, language } = props;
   const { width = 620, height = 520, id = "paths" } = props;
   const { figure, labels } = messagesOf(language);
   const plot: Plot = { left: 58, right: width - 18, top: 44 + legendHeight(paths, width) + 18, bottom: height - 80 };
@@ -151,11 +160,12 @@ export function PathsFigure(props: PathsFigureProps) {
         <Place
           x={horizontal.position(start[0])}
           y={vertical.position(start[1])}
-          label={figure.start}
+          label={says?.start ?? figure.start}
           above
           plot={plot}
         />
         {paths.map(draw)}
+        {over?.(([x, y]) => [horizontal.position(x), vertical.position(y)])}
         {arrow !== undefined && (
           <Arrow x={horizontal.position(start[0])} y={vertical.position(start[1])} along={inPixels(arrow)} />
         )}

@@ -21,8 +21,10 @@ export {
   shareOfBatch,
   spreadOfPairs,
 } from "./GradientsFigure.tsx";
+export { type AxisMark, type DrawnLine, type LinesAxis, LinesFigure, type LinesFigureProps } from "./LinesFigure.tsx";
 export { MapFigure, type MapFigureProps } from "./MapFigure.tsx";
 export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
+export { RulerFigure, type RulerFigureProps } from "./RulerFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";
 export { renderSvg } from "./renderSvg.ts";
 export { SlopeFigure, type SlopeFigureProps } from "./SlopeFigure.tsx";
