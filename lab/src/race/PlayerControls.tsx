@@ -1,6 +1,7 @@
 /** Play, pause, step both ways, scrub; which clock; where to stop. */
 
 import { formatAmount, formatDuration } from "@nabla/report";
+import type { TapeClock } from "../tape/tape.ts";
 import { tapeClocks } from "../tape/tape.ts";
 import type { PanelProps } from "./panel.ts";
 
@@ -21,28 +22,38 @@ const Icon = ({ d }: { readonly d: string }) => (
   </svg>
 );
 
-export function PlayerControls({ player, tape, words }: PanelProps) {
+interface PlayerControlsProps extends PanelProps {
+  /** Clocks to choose from; all of them unless said otherwise. */
+  readonly clocks?: readonly TapeClock[];
+}
+
+export function PlayerControls({ player, tape, words, clocks = tapeClocks }: PlayerControlsProps) {
   const { clock, playing, time, end, stopAtRise } = player;
-  const write = (value: number): string => (clock.value === "seconds" ? formatDuration(value) : formatAmount(value));
+  const write = (value: number): string =>
+    clock.value === "seconds"
+      ? formatDuration(value)
+      : formatAmount(clock.value === "steps" ? Math.floor(value) : value);
   const moment = words.of(write(time.value), `${write(end.value)} · ${words.clocks[clock.value]}`);
   return (
     <section class="player" aria-label={words.moment}>
-      <fieldset>
-        <legend>{words.clock}</legend>
-        {tapeClocks.map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="clock"
-              checked={clock.value === each}
-              onChange={() => {
-                clock.value = each;
-              }}
-            />
-            {words.clocks[each]}
-          </label>
-        ))}
-      </fieldset>
+      {clocks.length > 1 && (
+        <fieldset>
+          <legend>{words.clock}</legend>
+          {clocks.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="clock"
+                checked={clock.value === each}
+                onChange={() => {
+                  clock.value = each;
+                }}
+              />
+              {words.clocks[each]}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <div class="transport">
         <button type="button" aria-label={words.toStart} title={words.toStart} onClick={() => player.seek(0)}>
           <Icon d={icons.toStart} />

@@ -1,7 +1,17 @@
 /** The cursor: one moment in time for all panels; it plays, pauses, steps and scrubs. */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { lengthOf, neighbour, nextRise, stepAt, type Tape, type TapeClock, timeAt } from "./tape.ts";
+import {
+  type LaneTape,
+  lengthOf,
+  neighbour,
+  nextWhere,
+  risesAt,
+  stepAt,
+  type Tape,
+  type TapeClock,
+  timeAt,
+} from "./tape.ts";
 
 /** Seconds that a tape takes from its begin to its end at speed 1. */
 const wholeTape = 12;
@@ -11,6 +21,8 @@ export interface Player {
   readonly playing: Signal<boolean>;
   /** Playing stops where the loss of a lane rises. */
   readonly stopAtRise: Signal<boolean>;
+  /** Playing stops where ‖∇E‖ of a lane falls below; null for nowhere. */
+  readonly stopBelowSlope: Signal<number | null>;
   /** What the clock shows, between 0 and `end`. */
   readonly time: ReadonlySignal<number>;
   readonly end: ReadonlySignal<number>;
@@ -24,6 +36,7 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
   const clock = signal<TapeClock>("examples");
   const playing = signal(false);
   const stopAtRise = signal(false);
+  const stopBelowSlope = signal<number | null>(null);
   const at = signal(0);
   const end = computed(() => (tape.value === null ? 0 : lengthOf(tape.value, clock.value)));
   const time = computed(() => Math.min(at.value, end.value));
@@ -39,13 +52,19 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
     at.value = Math.max(0, Math.min(end.value, to));
   };
 
+  const stops = (lane: LaneTape, step: number): boolean => {
+    const slope = stopBelowSlope.value;
+    const flattens = slope !== null && lane.slopes[step] < slope && !(lane.slopes[step - 1] < slope);
+    return flattens || (stopAtRise.value && risesAt(lane, step));
+  };
+
   const tick = (now: number): void => {
     const before = time.value;
     const after = before + ((now - last) / 1000 / wholeTape) * end.value;
     last = now;
-    const rise = stopAtRise.value && tape.value !== null ? firstRise(tape.value, clock.value, before) : null;
-    seek(rise !== null && rise <= after ? rise : after);
-    const over = (rise !== null && rise <= after) || (time.value >= end.value && tape.value?.complete === true);
+    const stop = tape.value === null ? null : firstStop(tape.value, clock.value, before, stops);
+    seek(stop !== null && stop <= after ? stop : after);
+    const over = (stop !== null && stop <= after) || (time.value >= end.value && tape.value?.complete === true);
     if (over) pause();
     else frame = requestAnimationFrame(tick);
   };
@@ -54,6 +73,7 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
     clock,
     playing,
     stopAtRise,
+    stopBelowSlope,
     time,
     end,
     seek,
@@ -71,12 +91,17 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
   };
 }
 
-/** The first moment after `time` at which the full loss of some lane is higher than an update before. */
-function firstRise(tape: Tape, clock: TapeClock, time: number): number | null {
+/** The first moment after `time` at which some lane is to be stopped at. */
+function firstStop(
+  tape: Tape,
+  clock: TapeClock,
+  time: number,
+  stops: (lane: LaneTape, step: number) => boolean,
+): number | null {
   const { rows } = tape.head;
   const moments = tape.lanes.flatMap((lane) => {
-    const rise = nextRise(lane, stepAt(lane, rows, clock, time));
-    return rise === null ? [] : [timeAt(lane, rows, clock, rise)];
+    const stop = nextWhere(lane, stepAt(lane, rows, clock, time), (step) => stops(lane, step));
+    return stop === null ? [] : [timeAt(lane, rows, clock, stop)];
   });
   return moments.length === 0 ? null : Math.min(...moments);
 }

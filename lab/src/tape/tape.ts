@@ -108,10 +108,15 @@ export function neighbour(tape: Tape, clock: TapeClock, time: number, direction:
 export const pointAt = ({ head }: Tape, lane: LaneTape, step: number): Float64Array =>
   lane.points.subarray(step * head.names.length, (step + 1) * head.names.length);
 
-/** The first step after `from` at which the full loss is higher than one update before; null when there is none. */
-export function nextRise(lane: LaneTape, from: number): number | null {
-  for (let step = from + 1; step <= lane.updates; step++) {
-    if (lane.losses[step] > lane.losses[step - 1]) return step;
-  }
+/** The first step after `from` of which something holds; null when there is none. */
+export function nextWhere(lane: LaneTape, from: number, holds: (step: number) => boolean): number | null {
+  for (let step = from + 1; step <= lane.updates; step++) if (holds(step)) return step;
   return null;
 }
+
+/** The full loss is higher than one update before. */
+export const risesAt = ({ losses }: LaneTape, step: number): boolean => losses[step] > losses[step - 1];
+
+/** The first step after `from` at which the full loss is higher than one update before; null when there is none. */
+export const nextRise = (lane: LaneTape, from: number): number | null =>
+  nextWhere(lane, from, (step) => risesAt(lane, step));
