@@ -58,7 +58,6 @@ export const figureStyle = `
 .nabla-figure .example{fill:var(--quiet);opacity:.45}
 .nabla-figure .mean{fill:var(--ink);stroke:var(--ink);stroke-width:2}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
-.nabla-figure .drawn{fill:none;stroke:var(--lane);stroke-opacity:.7;stroke-width:4.5;stroke-linecap:round}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}
 ${themeRules("light")}
 @media (prefers-color-scheme:dark){

@@ -1,0 +1,34 @@
+/** Everything a lesson may ask of the engine: a new question is a line here. */
+
+import type { TapeSetting } from "../../engine/recorder.ts";
+import {
+  cloudAt,
+  landscapeOf,
+  loopOf,
+  type Place,
+  type RangeQuestion,
+  type RowsQuestion,
+  rangeOf,
+  rowsRead,
+  sharpnessAt,
+  tapeOf,
+  type Window,
+} from "./descents.ts";
+import { explorePlane, type PlaneQuestion, surfaceOf } from "./plane.ts";
+import type { PlaneName } from "./planeNames.ts";
+
+export const questions = {
+  plane: (asked: PlaneQuestion) => explorePlane(asked),
+  planeSurface: (asked: PlaneName) => surfaceOf(asked),
+  loop: (asked: TapeSetting) => loopOf(asked),
+  tape: (asked: TapeSetting) => tapeOf(asked),
+  landscape: (asked: Window) => landscapeOf(asked),
+  sharpness: (asked: Place) => sharpnessAt(asked),
+  range: (asked: RangeQuestion) => rangeOf(asked),
+  cloud: (asked: Place) => cloudAt(asked),
+  rows: (asked: RowsQuestion) => rowsRead(asked),
+} as const;
+
+export type QuestionKind = keyof typeof questions;
+export type QuestionOf<Kind extends QuestionKind> = Parameters<(typeof questions)[Kind]>[0];
+export type AnswerOf<Kind extends QuestionKind> = Awaited<ReturnType<(typeof questions)[Kind]>>;

@@ -1,0 +1,26 @@
+/** The lessons, in the order in which they are taught: a new one is a folder and a place in this list. */
+
+import type { Language } from "@nabla/report";
+import type { ComponentType } from "preact";
+import type { LessonProps } from "./lessonProps.ts";
+
+export interface Lesson {
+  /** As the address names it. */
+  readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
+  /** A part of the program of its own. */
+  readonly load: () => Promise<ComponentType<LessonProps>>;
+}
+
+export const lessons: readonly [Lesson, ...Lesson[]] = [
+  {
+    id: "gradient",
+    title: { en: "Partial derivative and gradient", zh: "偏导数与梯度" },
+    load: () => import("./gradient/GradientLesson.tsx").then((part) => part.GradientLesson),
+  },
+  {
+    id: "loop",
+    title: { en: "The loop", zh: "寻找步骤：循环" },
+    load: () => import("./loop/LoopLesson.tsx").then((part) => part.LoopLesson),
+  },
+];

@@ -1,0 +1,171 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lessons } from "../../src/learn/lessons.ts";
+import { openSite, overflow, type Site, violations } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+}, 300_000);
+afterAll(() => site?.close());
+
+async function visit(hash: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const complaints = await site.visit(hash, {}, async (page) => {
+    await page.locator(".tasks").waitFor();
+    await look(page);
+  });
+  expect(complaints).toEqual([]);
+}
+
+/** The number in the row of a table whose head begins with this. */
+const fact = async (page: Page, name: string): Promise<string> =>
+  (await page.locator("table.facts tr").filter({ hasText: name }).locator("td").first().textContent()) ?? "";
+
+/** Where the plot of a figure lies on the screen. */
+async function plotOf(page: Page, id: string) {
+  const box = await page.locator(`#${id}-inside rect`).evaluate((element) => {
+    const rect = element as unknown as { getAttribute(name: string): string; ownerSVGElement: DOMBox };
+    type DOMBox = {
+      getBoundingClientRect(): { left: number; top: number; width: number };
+      getAttribute(n: string): string;
+    };
+    const { left, top, width } = rect.ownerSVGElement.getBoundingClientRect();
+    const scale = width / Number(rect.ownerSVGElement.getAttribute("width"));
+    const number = (name: string): number => scale * Number(rect.getAttribute(name));
+    return { x: left + number("x"), y: top + number("y"), width: number("width"), height: number("height") };
+  });
+  return box;
+}
+
+async function dragTo(page: Page, id: string, right: number, down: number): Promise<void> {
+  const { x, y, width, height } = await plotOf(page, id);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * right, y + height * down, { steps: 4 });
+  await page.mouse.up();
+}
+
+const done = (page: Page): Promise<number> => page.locator(".tasks li.done").count();
+
+describe("the lesson on the gradient", () => {
+  it("shows the partial derivatives of x₀² + x₁², and follows a drag on the map", async () => {
+    await visit("#/en/learn/gradient?f=bowl&x0=3&x1=2", async (page) => {
+      expect(await fact(page, "∂f/∂x₀")).toBe("6");
+      expect(await fact(page, "∂f/∂x₁")).toBe("4");
+      expect(await fact(page, "‖∇f‖")).toBe("7.2111");
+      await page.locator("#map-inside").scrollIntoViewIfNeeded();
+      await dragTo(page, "map", 0.75, 0.5);
+      await expect.poll(async () => Number(await fact(page, "∂f/∂x₀"))).toBeCloseTo(3.5, 1);
+      expect(Number((await fact(page, "∂f/∂x₁")).replace("−", "-"))).toBeCloseTo(0, 1);
+    });
+  });
+
+  it("does not move a variable that is held", async () => {
+    await visit("#/en/learn/gradient?f=bowl&x0=3&x1=2&hold=x1", async (page) => {
+      await dragTo(page, "map", 0.5, 0.9);
+      await expect.poll(() => fact(page, "∂f/∂x₀")).toBe("0");
+      expect(await fact(page, "∂f/∂x₁")).toBe("4");
+    });
+  });
+
+  it("is worked by keyboard alone: to the saddle, and down from it", async () => {
+    await visit("#/en/learn/gradient?f=saddle&x0=0.07&x1=0&angle=0", async (page) => {
+      expect(await done(page)).toBe(0);
+      await page.getByLabel("Point on the map: arrow keys move it").focus();
+      await page.keyboard.press("ArrowLeft");
+      await expect.poll(() => fact(page, "‖∇f‖")).toBe("0");
+      expect(await page.getByRole("status").first().textContent()).toContain("gradient is zero");
+      expect(await done(page)).toBe(0);
+      await page.getByLabel("angle °").fill("90");
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+
+  it("says when a long step along −∇f is not the best any more", async () => {
+    await visit("#/en/learn/gradient?f=loss&length=0.01", async (page) => {
+      await page.getByText("none of the 36 lowers f more").waitFor();
+      await page.getByLabel("step length", { exact: true }).fill("2");
+      await page.getByText("−∇f is not the best direction").waitFor();
+      expect(await done(page)).toBe(1);
+    });
+  });
+});
+
+describe("the lesson on the loop", () => {
+  it("takes each step from the gradient it shows, box by box and both ways", async () => {
+    await visit("#/en/learn/loop?rate=0.5", async (page) => {
+      const box = (number: number) => page.locator(".loop li").nth(number - 1);
+      const lit = () => page.locator(".loop li[aria-current=step] h3").textContent();
+      expect(await lit()).toContain("1.");
+      for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "One box on" }).click();
+      expect(await lit()).toContain("3.");
+      const numbers = ((await box(3).textContent()) ?? "").replaceAll("−", "-").match(/-?\d+(\.\d+)?/g) ?? [];
+      const [b, w, rate, slopeB, slopeW, nextB, nextW] = numbers.slice(-7).map(Number);
+      expect([b, w, rate]).toEqual([5, -4, 0.5]);
+      expect(nextB).toBeCloseTo(b - rate * slopeB, 2);
+      expect(nextW).toBeCloseTo(w - rate * slopeW, 2);
+      for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "One box on" }).click();
+      expect(await lit()).toContain("1.");
+      const after = await box(3).textContent();
+      await page.getByRole("button", { name: "One update back" }).click();
+      expect(await box(3).textContent()).not.toBe(after);
+      expect(await box(3).textContent()).toContain("(5, −4)");
+    });
+  });
+
+  it("asks first: a start that is good enough makes no step", async () => {
+    await visit("#/en/learn/loop?enough=30", async (page) => {
+      await page.getByText("ends by itself after 0 updates").waitFor();
+      expect(await page.locator(".loop li").first().textContent()).toContain("yes, stop");
+    });
+  });
+
+  it("stops playing at the first rise, and where the gradient is short", async () => {
+    await visit("#/en/learn/loop?rate=1.02", async (page) => {
+      await page.getByLabel("Stop when a loss rises").check();
+      await page.getByRole("button", { name: "Play" }).click();
+      await expect.poll(() => page.locator("output").textContent()).toContain("2 of 60");
+      await expect.poll(() => done(page)).toBe(1);
+      expect(await page.getByRole("button", { name: "Play" }).count()).toBe(1);
+    });
+    await visit("#/en/learn/loop?rate=0.2&slope=5", async (page) => {
+      await page.getByRole("button", { name: "Play" }).click();
+      await page.getByRole("button", { name: "Play" }).waitFor();
+      const [, norm] = /= ([\d.]+)$/.exec((await page.locator(".loop li").nth(1).textContent()) ?? "") ?? [];
+      expect(Number(norm)).toBeLessThan(5);
+      expect(await page.locator("output").textContent()).toContain("2 of");
+    });
+  });
+});
+
+describe("every lesson", () => {
+  for (const { id, title } of lessons) {
+    it(`${id} keeps its numbers when the language changes`, async () => {
+      await visit(`#/en/learn/${id}`, async (page) => {
+        const numbers = () => page.locator("table.facts td, .loop p, output").allTextContents();
+        const digits = async () => (await numbers()).join(" ").match(/\d+(\.\d+)?/g);
+        await page.waitForTimeout(500);
+        const before = await digits();
+        expect(before?.length).toBeGreaterThan(0);
+        await page.getByRole("button", { name: "简体中文" }).click();
+        await page.getByRole("heading", { name: title.zh }).waitFor();
+        expect(await digits()).toEqual(before);
+      });
+    });
+
+    for (const language of ["en", "zh"] as const) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        it(`${id} bars nobody's way and fits 320 pixels (${language}, ${colorScheme})`, async () => {
+          const options = { colorScheme, viewport: { width: 320, height: 640 } };
+          const complaints = await site.visit(`#/${language}/learn/${id}`, options, async (page) => {
+            await page.locator(".tasks").waitFor();
+            await page.locator(".nabla-figure").first().waitFor();
+            expect(await overflow(page)).toBeLessThanOrEqual(0);
+            expect(await violations(page)).toEqual([]);
+          });
+          expect(complaints).toEqual([]);
+        });
+      }
+    }
+  }
+});
