@@ -2,9 +2,14 @@
 
 import { CurvesFigure, type Language, PathsFigure } from "@nabla/report";
 import { useMemo } from "preact/hooks";
+import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
+import type { TapeSetting } from "../engine/recorder.ts";
 import type { SourceName } from "../engine/sources.ts";
+import { reproductionOf } from "../race/reproduce.ts";
 import { curveOf, heightsOf, pathOf, type ShownLane, shownLanes } from "../race/shownTape.ts";
+import { tapeTable } from "../race/tapeTable.ts";
+import { raceWords } from "../race/words/index.ts";
 import type { Player } from "../tape/player.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Window } from "./engine/descents.ts";
@@ -15,7 +20,8 @@ interface TapePicturesProps {
   readonly tape: Tape;
   readonly player: Player;
   readonly language: Language;
-  readonly source: SourceName;
+  /** What was recorded. */
+  readonly setting: TapeSetting;
   /** Over which height the curves stand. */
   readonly shows: "excess" | "loss";
 }
@@ -43,9 +49,11 @@ function drawable(lane: ShownLane, { centre, reach }: Window) {
   return { ...path, points };
 }
 
-export function TapePictures({ tape, player, language, source, shows }: TapePicturesProps) {
+export function TapePictures({ tape, player, language, setting, shows }: TapePicturesProps) {
   const [place, available] = useInlineSize<HTMLDivElement>(900);
   const words = tapeWords[language];
+  const { source } = setting;
+  const origin = { note: raceWords[language].note(setting), reproduce: reproductionOf(setting) };
   const clock = player.clock.value;
   const time = player.time.value;
   const window = useMemo(() => windowOf(tape, source), [tape.head.start.join(), source]);
@@ -59,7 +67,7 @@ export function TapePictures({ tape, player, language, source, shows }: TapePict
   return (
     <div class="panels" ref={place}>
       {window !== null && surface !== null && (
-        <figure>
+        <Exported {...origin}>
           <PathsFigure
             width={width}
             height={height}
@@ -71,9 +79,9 @@ export function TapePictures({ tape, player, language, source, shows }: TapePict
             says={{ title: words.paths, description: words.pathsText }}
             language={language}
           />
-        </figure>
+        </Exported>
       )}
-      <figure>
+      <Exported {...origin} table={() => tapeTable(tape, lanes)}>
         <CurvesFigure
           {...heights}
           width={width}
@@ -84,7 +92,7 @@ export function TapePictures({ tape, player, language, source, shows }: TapePict
           cursor={time}
           language={language}
         />
-      </figure>
+      </Exported>
     </div>
   );
 }

@@ -22,7 +22,7 @@ const Icon = ({ d }: { readonly d: string }) => (
   </svg>
 );
 
-interface PlayerControlsProps extends PanelProps {
+interface PlayerControlsProps extends Omit<PanelProps, "origin" | "language"> {
   /** Clocks to choose from; all of them unless said otherwise. */
   readonly clocks?: readonly TapeClock[];
 }

@@ -19,8 +19,8 @@ export interface GradientsFigureProps {
     readonly name: string;
     readonly look: Look;
     readonly rows: number;
-    /** Gradients that batches of this size had, pair after pair. */
-    readonly drawn?: Float64Array;
+    /** Gradients that batches of this size had. */
+    readonly drawn?: readonly (readonly [number, number])[];
   }[];
   readonly language: Language;
   readonly width?: number;
@@ -101,8 +101,6 @@ export function GradientsFigure(props: GradientsFigureProps) {
   const dots = Array.from({ length: Math.ceil(spread.count / every) }, (_, i) => 2 * i * every);
   const at = ([x, y]: readonly [number, number]): string =>
     `${horizontal.position(x).toFixed(1)},${vertical.position(y).toFixed(1)}`;
-  // A line of no length with round ends is a dot, and all of them are one element.
-  const dotAt = (drawn: Float64Array, i: number): string => `M${at([drawn[2 * i], drawn[2 * i + 1]])}h0`;
   const inside = `${id}-inside`;
   return (
     <Figure
@@ -134,12 +132,17 @@ export function GradientsFigure(props: GradientsFigureProps) {
             r={2}
           />
         ))}
-        {batches.map(({ name, look, rows, drawn = new Float64Array(0) }) => (
+        {batches.map(({ name, look, rows, drawn = [] }) => (
           <g key={name} class={laneClass(look)}>
-            <path
-              class="drawn"
-              d={Array.from(drawn.subarray(0, drawn.length / 2), (_, i) => dotAt(drawn, i)).join("")}
-            />
+            {drawn.map(([x, y], i) => (
+              <circle
+                key={`${i}`}
+                class="dot"
+                cx={horizontal.position(x).toFixed(1)}
+                cy={vertical.position(y).toFixed(1)}
+                r={2.5}
+              />
+            ))}
             <LaneLine look={look} d={`M${ellipse(spread, shareOfBatch(rows, spread.count)).map(at).join("L")}Z`} />
           </g>
         ))}

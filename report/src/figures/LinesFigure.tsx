@@ -2,6 +2,7 @@
 
 import type { Look } from "../lanes/lane.ts";
 import { Frame, type Plot } from "./axis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
@@ -102,6 +103,12 @@ export function LinesFigure(props: LinesFigureProps) {
     </Figure>
   );
 }
+
+/** Every point of every line. */
+LinesFigure.table = ({ lines }: LinesFigureProps): DrawnTable => ({
+  columns: ["drawn", "x", "y"],
+  rows: lines.flatMap(({ name, points }) => points.map(([x, y]) => [name, x, y])),
+});
 
 function Mark({ x, y, label, plot }: { x: number; y: number; label: string; plot: Plot }) {
   if (!(x >= plot.left - 1 && x <= plot.right + 1)) return null;

@@ -3,6 +3,7 @@
 import { grad, hessian, jit, jvp, square, type Tensor, vmap } from "nabla";
 import { curvatureAt } from "nabla/diagnostics";
 import type { SurfaceRecord } from "nabla/race";
+import { lossPoints } from "./lossPoints.ts";
 import type { PlaneName } from "./planeNames.ts";
 
 export interface PlaneQuestion {
@@ -42,20 +43,11 @@ interface Plane {
   readonly reach: number;
 }
 
-/** Five points (x, y) that no line meets all: their mean squared error is a tilted valley. */
-const points = [
-  [0, 0.8],
-  [0.5, 1.9],
-  [1, 2.2],
-  [1.5, 3.4],
-  [2, 3.7],
-] as const;
-
 const lineLoss = ([weight, bias]: Tensor): Tensor =>
-  points
+  lossPoints
     .map(([x, y]) => square(weight.mul(x).add(bias).sub(y)))
     .reduce((sum, each) => sum.add(each))
-    .div(points.length);
+    .div(lossPoints.length);
 
 /** The functions; each window is a square. */
 export const planes: Readonly<Record<PlaneName, Plane>> = {

@@ -114,12 +114,12 @@ function Moment({ tape, found, values, player, words, language }: MomentProps) {
           {words.boxOn}
         </button>
       </p>
-      <PlayerControls player={player} tape={tape} language={language} words={raceWords[language]} clocks={["steps"]} />
+      <PlayerControls player={player} tape={tape} words={raceWords[language]} clocks={["steps"]} />
       <p class="verdict" role="status">
         {ends !== null ? words.ends(String(ends)) : words.neverEnds(String(lane.updates))}{" "}
         {rise !== null && words.rises(String(rise))}
       </p>
-      <TapePictures tape={tape} player={player} language={language} source="line" shows="loss" />
+      <TapePictures tape={tape} player={player} language={language} setting={settingOf(values.rate)} shows="loss" />
       <Tasks
         language={language}
         tasks={[

@@ -1,5 +1,6 @@
 /** The lesson on partial derivative and gradient in English. */
 
+import type { PlaneQuestion } from "../../engine/plane.ts";
 import type { PlaneName } from "../../engine/planeNames.ts";
 
 export const en = {
@@ -65,6 +66,8 @@ export const en = {
   stationary: "The gradient is zero here: no direction is steepest.",
   holding: (axis: string, slope: string) =>
     `${axis} is held: of the gradient only the other partial derivative, ${slope}, is left to move by.`,
+  note: ({ plane, point, length, angle }: PlaneQuestion) =>
+    `${plane} at (${point.join(", ")}), test steps of length ${length}, u at ${angle}°`,
   tasks: {
     loses: "On the mean squared error, make the test steps so long that −∇f no longer wins.",
     saddle:

@@ -52,6 +52,8 @@ export const zh: GradientWords = {
     "步子这么长时，−∇f 不是最好的方向。",
   stationary: "这里的梯度为零：没有最陡的方向。",
   holding: (axis, slope) => `${axis} 已固定：梯度中能用来移动的只剩另一个偏导数 ${slope}。`,
+  note: ({ plane, point, length, angle }) =>
+    `${plane}，点 (${point.join(", ")})，试探步长 ${length}，u 的角度 ${angle}°`,
   tasks: {
     loses: "在均方误差上，把试探步加长到 −∇f 不再获胜。",
     saddle: "在鞍面上，站到 ‖∇f‖ 小于 0.05 的地方，再转动 u，使沿 u 的一步仍然让 f 下降：梯度几乎为零，却不是极小值。",
