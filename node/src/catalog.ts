@@ -38,11 +38,12 @@ export function catalog(name: CatalogName, { json, language }: OutputOptions, te
   return 0;
 }
 
-function paragraph({ id, name, formula, source, options }: Info, language: Language): string {
+function paragraph({ id, knownAs, name, formula, source, options }: Info, language: Language): string {
   const words = wordsOf(language);
   return [
     `${id}  ${name[language]}`,
     `  ${formula}`,
+    ...(knownAs === undefined ? [] : [`  ${words.catalog.knownAs}: ${knownAs.join(", ")}`]),
     ...(source === undefined ? [] : [`  ${words.catalog.source}: ${source}`]),
     ...options.map((option) => `    ${option.name}${stateOf(option, language)}  ${option.description[language]}`),
   ].join("\n");

@@ -52,19 +52,21 @@ function layerWidth(model: string, text: string): number {
   return width;
 }
 
-const isLoss = (value: unknown): value is Loss => typeof value === "function" && "info" in value;
+/** Losses of one prediction and one target; those of pairs and triplets have no task. */
+const isLoss = (value: unknown): value is Loss =>
+  typeof value === "function" && "info" in value && "task" in (value.info as object);
 const losses = new Map(
   Object.values(lossDoor).flatMap((each: unknown) => (isLoss(each) ? [[each.info.id, each]] : [])),
 );
 
 /** @throws CommandError "unknown-name" for a loss that there is not, so that this is said before the table is read. */
 export function requireLoss(spec: Spec | undefined): void {
-  if (spec !== undefined && !losses.has(spec.name)) throw unknownName("--loss", spec.name, [...losses.keys()]);
+  if (spec !== undefined && !losses.has(spec.name)) throw unknownEntry("--loss", spec.name, losses);
 }
 
 /**
  * The loss that is asked for, or the task's own: mean squared error, or softmax cross-entropy.
- * @throws CommandError "unknown-name", "loss-task", "loss-classes", "loss-probabilities"; OptionError for its options.
+ * @throws CommandError "unknown-name", "loss-task", "loss-classes", "loss-output"; OptionError for its options.
  */
 export function chooseLoss(spec: Spec | undefined, task: Task, classes: readonly string[]): Named<Loss> {
   const own = task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy";
@@ -72,22 +74,27 @@ export function chooseLoss(spec: Spec | undefined, task: Task, classes: readonly
   const option = "--loss";
   const fitting = [...losses.values()].filter((each) => fits(each, task, classes)).map(({ info }) => info.id);
   const loss = losses.get(name);
-  if (loss === undefined) throw unknownName(option, name, fitting);
+  if (loss === undefined) throw unknownEntry(option, name, losses);
   const { info } = loss;
   if ((info.task === "regression") !== (task === "regression")) {
     throw new CommandError("loss-task", { loss: name, lossTask: info.task, task, fitting });
   }
-  if (info.predictionIs.startsWith("probabilit")) throw new CommandError("loss-probabilities", { loss: name, fitting });
+  if (!outputs.includes(info.predictionIs)) throw new CommandError("loss-output", { loss: name, fitting });
   if (!fits(loss, task, classes)) throw new CommandError("loss-classes", { loss: name, classes: classes.length });
   const wanted = { name, values, options };
   const choice = loss.with(optionsOf(option, wanted, info.options) as Parameters<Loss["with"]>[0]);
   return { name: specText(wanted), choice };
 }
 
-/** Models of the command give values or logits, never probabilities; one logit is for two classes. */
+/** What models of the command give: a number that may be any, or one for each class. */
+const outputs: readonly string[] = ["value", "logarithm", "score", "scores", "logit", "logits"] satisfies Output[];
+type Output = Loss["info"]["predictionIs"];
+
+/** One score or logit is for two classes. */
 function fits({ info }: Loss, task: Task, classes: readonly string[]): boolean {
+  if (!outputs.includes(info.predictionIs)) return false;
   if (task === "regression") return info.task === "regression";
-  return info.predictionIs.startsWith("logit") && (info.task === "classification" || classes.length === 2);
+  return info.task === "classification" || (info.task === "binary" && classes.length === 2);
 }
 
 /** What a door exports that makes something from options: under the name it is asked for by. */
@@ -108,7 +115,7 @@ const schedules = makersOf<Schedule>(scheduleDoor);
 /** @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range. */
 export function chooseOptimizer(spec: Spec, learningRate: number | Schedule, option = "--optimizer"): Named<Optimizer> {
   const make = optimizers.get(spec.name);
-  if (make === undefined) throw unknownName(option, spec.name, [...optimizers.keys()]);
+  if (make === undefined) throw unknownEntry(option, spec.name, optimizers);
   const own = make.info.options.filter(({ name }) => name !== "learningRate");
   return { name: specText(spec), choice: make({ learningRate, ...optionsOf(option, spec, own) }) };
 }
@@ -122,7 +129,7 @@ export function chooseOptimizer(spec: Spec, learningRate: number | Schedule, opt
 export function chooseSchedule(spec: Spec, learningRate: number, steps: number): Named<Schedule> {
   const option = "--schedule";
   const make = schedules.get(spec.name);
-  if (make === undefined) throw unknownName(option, spec.name, [...schedules.keys()]);
+  if (make === undefined) throw unknownEntry(option, spec.name, schedules);
   const { options } = make.info;
   const has = (name: string) => options.some((each) => each.name === name);
   const highest = has("peak") ? "peak" : "initial";
@@ -162,6 +169,19 @@ function takesOnly(option: string, { name, values, options }: Spec, known: reado
 
 const unknownName = (option: string, value: string, known: readonly string[]): CommandError =>
   new CommandError("unknown-name", { option, value, known, nearest: nearestNames(value, known) });
+
+/** What is known elsewhere by the name that was given is meant; else what is written nearly alike. */
+function unknownEntry(
+  option: string,
+  value: string,
+  entries: ReadonlyMap<string, { readonly info: Pick<Loss["info"], "id" | "knownAs"> }>,
+): CommandError {
+  const known = [...entries.keys()];
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const same = [...entries.values()].filter(({ info }) => info.knownAs?.some((name) => plain(name) === plain(value)));
+  const nearest = same.length > 0 ? same.map(({ info }) => info.id) : nearestNames(value, known);
+  return new CommandError("unknown-name", { option, value, known, nearest });
+}
 
 const unknownParameter = (option: string, name: string, parameter: string, known: readonly string[]): CommandError =>
   new CommandError("unknown-parameter", { option, name, parameter, known, nearest: nearestNames(parameter, known) });

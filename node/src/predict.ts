@@ -1,12 +1,13 @@
 /** `nabla predict`: a fitted model's predictions for a table, as CSV or JSON. */
 import { decodeTarget, type Encoder, encode, type SkippedRow } from "@nabla/tables";
 import { sigmoid, softmax } from "nabla";
+import type { Loss } from "./choices.ts";
 import { type CsvCell, csvLine } from "./csv.ts";
 import { loadTable } from "./files.ts";
 import { loadModel } from "./modelFile.ts";
 import type { PredictOptions } from "./options.ts";
-import { predictSaved } from "./savedModel.ts";
-import { type Predictions, predictedClasses } from "./scores.ts";
+import { predictSaved, savedLoss } from "./savedModel.ts";
+import { expectedValues, type Predictions, predictedClasses } from "./scores.ts";
 import type { Terminal } from "./terminal.ts";
 import { wordsOf } from "./words/index.ts";
 
@@ -19,9 +20,10 @@ export async function predict(run: string, name: string, options: PredictOptions
   const encoded = encode(encoder, table);
   const predictions = predictSaved(model, encoded.x, encoded.rows);
 
-  const columns = columnsOf(encoder);
+  const loss = savedLoss(model.file);
+  const columns = columnsOf(encoder, loss);
   const rows: CsvCell[][] = Array.from({ length: table.rows }, () => columns.map(() => null));
-  cellsOf(encoder, predictions).forEach((cells, i) => {
+  cellsOf(encoder, predictions, loss).forEach((cells, i) => {
     rows[encoded.tableRows[i]] = cells;
   });
   const text = output.json ? JSON.stringify({ columns, rows }) : [columns, ...rows].map(csvLine).join("\n");
@@ -30,29 +32,38 @@ export async function predict(run: string, name: string, options: PredictOptions
   return 0;
 }
 
-/** The target; in classification its label, and the probability of every class. */
-function columnsOf({ target }: Encoder): string[] {
-  return target.task === "regression" ? [target.name] : [target.name, ...target.classes.map((name) => `p(${name})`)];
+/** Scores say which class, but not how likely it is. */
+const givesScores = ({ info }: Loss): boolean => info.predictionIs.startsWith("score");
+
+/** The target; in classification its label, and the probability of every class, or its score. */
+function columnsOf({ target }: Encoder, loss: Loss): string[] {
+  if (target.task === "regression") return [target.name];
+  const measure = givesScores(loss) ? "score" : "p";
+  return [target.name, ...target.classes.map((name) => `${measure}(${name})`)];
 }
 
-function cellsOf(encoder: Encoder, predictions: Predictions): CsvCell[][] {
-  if (encoder.target.task === "regression") return Array.from(predictions.values, (value) => [value]);
+function cellsOf(encoder: Encoder, predictions: Predictions, loss: Loss): CsvCell[][] {
+  if (encoder.target.task === "regression") return Array.from(expectedValues(predictions, loss), (value) => [value]);
   const classes = encoder.target.classes.length;
-  const probabilities = probabilitiesOf(predictions);
+  const scores = scoresOf(predictions);
+  const measures = givesScores(loss) ? scores : probabilitiesOf(scores, predictions);
   return Array.from(predictedClasses(predictions), (chosen, row) => [
     decodeTarget(encoder, chosen),
-    ...probabilities.subarray(row * classes, (row + 1) * classes),
+    ...measures.subarray(row * classes, (row + 1) * classes),
   ]);
 }
 
-/** rows × classes. One logit is that of the second of two classes. */
-function probabilitiesOf({ values, outputs }: Predictions): Float64Array {
-  if (values.length === 0) return values;
-  if (outputs === 1) {
-    const both = Float64Array.from({ length: 2 * values.length }, (_, i) => (i % 2 === 0 ? -1 : 1) * values[i >> 1]);
-    return sigmoid(both);
-  }
-  return softmax({ data: values, shape: [values.length / outputs, outputs] }).data as Float64Array;
+/** rows × classes. One score is that of the second of two classes, and the first's is its opposite. */
+function scoresOf({ values, outputs }: Predictions): Float64Array {
+  if (outputs > 1) return values;
+  return Float64Array.from({ length: 2 * values.length }, (_, i) => (i % 2 === 0 ? -1 : 1) * values[i >> 1]);
+}
+
+/** rows × classes. */
+function probabilitiesOf(scores: Float64Array, { outputs }: Predictions): Float64Array {
+  if (scores.length === 0) return scores;
+  if (outputs === 1) return sigmoid(scores);
+  return softmax({ data: scores, shape: [scores.length / outputs, outputs] }).data as Float64Array;
 }
 
 const mostNamed = 5;

@@ -119,7 +119,7 @@ function settingsOf(
 }
 
 /** The parameters of a linear model lie in the order of their names: the biases, then the weights. */
-function optimumEquation({ prepared }: Problem, parameters: readonly number[]): string {
-  const outputs = parameters.length / (prepared.features.length + 1);
-  return equationText(prepared.encoder, parameters.slice(outputs), parameters.slice(0, outputs));
+function optimumEquation(problem: Problem, parameters: readonly number[]): string {
+  const outputs = parameters.length / (problem.prepared.features.length + 1);
+  return equationText(problem, parameters.slice(outputs), parameters.slice(0, outputs));
 }

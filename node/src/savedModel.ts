@@ -1,7 +1,7 @@
 /** A saved model that predicts again: through the same program as in training, so to the same bits. */
 import { sgd } from "nabla/optimizers";
 import { descend, steps } from "nabla/train";
-import { chooseLoss, chooseModel, type Model } from "./choices.ts";
+import { chooseLoss, chooseModel, type Loss, type Model } from "./choices.ts";
 import type { FittedModel } from "./modelFile.ts";
 import { predictionsOf } from "./predictions.ts";
 import type { NamedTensor } from "./safetensors.ts";
@@ -10,12 +10,19 @@ import { parseSpec } from "./spec.ts";
 
 type Parameters = ReturnType<Model["init"]>;
 
+const classesOf = ({ encoder: { target } }: FittedModel["file"]): readonly string[] =>
+  target.task === "classification" ? target.classes : [];
+
+/** The loss it was trained with, which says what its outputs are. */
+export const savedLoss = (file: FittedModel["file"]): Loss =>
+  chooseLoss(parseSpec("--loss", file.loss), file.encoder.target.task, classesOf(file)).choice;
+
 /** The model's output for encoded rows, in the type it was trained in. */
 export function predictSaved({ file, parameters }: FittedModel, x: Float64Array, rows: number): Predictions {
   const { encoder, dtype } = file;
-  const classes = encoder.target.task === "classification" ? encoder.target.classes : [];
+  const classes = classesOf(file);
   const { choice: model } = chooseModel(parseSpec("--model", file.model));
-  const { choice: loss } = chooseLoss(parseSpec("--loss", file.loss), encoder.target.task, classes);
+  const loss = savedLoss(file);
   // A descent that stands at its start, which is where the saved parameters are. Its one row only says how many
   // features and classes there are.
   const descent = descend({
@@ -37,8 +44,9 @@ export function predictSaved({ file, parameters }: FittedModel, x: Float64Array,
   }
 }
 
+/** 1 is a target that every loss of numbers takes. */
 const lastClass = (classes: number): Float64Array | Int32Array =>
-  classes === 0 ? Float64Array.of(0) : Int32Array.of(classes - 1);
+  classes === 0 ? Float64Array.of(1) : Int32Array.of(classes - 1);
 
 /** "layers.0.weights" is the entry `weights` of the first of `layers`. */
 export function parametersFrom(tensors: readonly NamedTensor[]): Parameters {

@@ -1,6 +1,7 @@
 /** How good predictions are: R² for numbers, accuracy for classes. */
 import type { Score } from "@nabla/report";
 import type { PreparedRows } from "@nabla/tables";
+import type { Loss } from "./choices.ts";
 import { dataOf, type Problem } from "./problem.ts";
 
 /** Predictions as flat numbers, `outputs` of them for each row. */
@@ -16,12 +17,16 @@ export function scoreOf(problem: Problem, rows: PreparedRows, predictions: Predi
   const measured = loss ?? problem.loss.choice({ data: values, shape }, dataOf(rows, problem).y);
   const finite = Number.isFinite(measured) ? measured : null;
   if (problem.prepared.task === "classification") return { loss: finite, accuracy: accuracy(rows.y, predictions) };
-  const r2 = rSquared(rows.y, predictions);
+  const r2 = rSquared(rows.y, expectedValues(predictions, problem.loss.choice));
   return r2 !== undefined && Number.isFinite(r2) ? { loss: finite, r2 } : { loss: finite };
 }
 
+/** The targets to expect, which some losses have models give as logarithms. */
+export const expectedValues = ({ values }: Predictions, { info }: Loss): Float64Array =>
+  info.predictionIs === "logarithm" ? values.map(Math.exp) : values;
+
 /** 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; undefined where y is constant. */
-export function rSquared(actual: ArrayLike<number>, { values }: Predictions): number | undefined {
+export function rSquared(actual: ArrayLike<number>, values: ArrayLike<number>): number | undefined {
   const count = actual.length;
   let mean = 0;
   for (let i = 0; i < count; i++) mean += (actual[i] - mean) / (i + 1);

@@ -11,6 +11,7 @@ import { type Problem, readProblem } from "./problem.ts";
 import { startProgress } from "./progress.ts";
 import { guessRate, scheduleOf } from "./rate.ts";
 import { RunFolder } from "./runFolder.ts";
+import { expectedValues } from "./scores.ts";
 import { settingsRecord } from "./settings.ts";
 import { shownPath, type Terminal } from "./terminal.ts";
 import { runTraining, type Training, type Watch } from "./training.ts";
@@ -97,7 +98,7 @@ function recordOf(
   { curve, stopped, metrics, predictions, parameters }: Training,
 ): TrainRecord {
   const { prepared, model, loss } = problem;
-  const { rows, features, targetName: target, classes, hash, task, encoder } = prepared;
+  const { rows, features, targetName: target, classes, hash, task } = prepared;
   const parameter = (wanted: string) => parameters.find((each) => each.name === wanted)?.data ?? [];
   const finite = stopped.reason !== "not-finite";
   return {
@@ -116,9 +117,9 @@ function recordOf(
     stopped: { ...stopped, loss: metrics.loss },
     metrics,
     ...(finite && model.name === "linear"
-      ? { equation: equationText(encoder, parameter("weights"), parameter("bias")) }
+      ? { equation: equationText(problem, parameter("weights"), parameter("bias")) }
       : {}),
-    ...(finite && task === "regression" ? { fit: someRows(prepared.y, predictions.values) } : {}),
+    ...(finite && task === "regression" ? { fit: someRows(prepared.y, expectedValues(predictions, loss.choice)) } : {}),
   };
 }
 

@@ -50,3 +50,17 @@ it("refuses a misspelt list, an operand and an option of another command", async
   expect(await said("losses huber")).toContain("huber");
   expect(await said("schedules --epochs 3")).toContain("--epochs");
 });
+
+it("finds a loss under the name that other systems have for it", async () => {
+  const said = async (loss: string) =>
+    (await nabla(`train cars --target mpg --missing drop --loss ${loss} --lang en`)).messages;
+  for (const [elsewhere, id] of [
+    ["MSELoss", "meanSquaredError"],
+    ["BCEWithLogitsLoss", "sigmoidCrossEntropy"],
+    ["sparse_categorical_crossentropy", "softmaxCrossEntropy"],
+    ["nt-xent", "ntXent"],
+    ["hubre", "huber"],
+  ]) {
+    expect(await said(elsewhere)).toContain(id === "ntXent" ? "nabla does not know" : `Did you mean "${id}"?`);
+  }
+});

@@ -24,6 +24,8 @@ export interface OptionInfo {
   readonly above?: number;
   /** It must be less than this. */
   readonly below?: number;
+  /** It must be at most this. */
+  readonly most?: number;
   /** Only whole numbers. */
   readonly integer?: boolean;
   /** It is true or false, not a number. */
@@ -37,6 +39,8 @@ export interface OptionInfo {
 export interface Info {
   /** The name it is exported and asked for by. */
   readonly id: string;
+  /** Names that other systems have for it. */
+  readonly knownAs?: readonly string[];
   readonly name: Words;
   readonly formula: string;
   /** Where it was published, if it was. */
@@ -97,10 +101,10 @@ function requireChoice(owner: string, name: string, value: unknown, choices: rea
 }
 
 function checkNumber(owner: string, option: OptionInfo, value: unknown): number {
-  const { name, above = Number.NEGATIVE_INFINITY, below, integer = false } = option;
+  const { name, above = Number.NEGATIVE_INFINITY, below = Infinity, most = Infinity, integer = false } = option;
   const least = leastOf(option);
   if (typeof value !== "number") throw wrongType(owner, name, value, range(option));
-  const inside = value > above && (least === undefined || value >= least) && (below === undefined || value < below);
+  const inside = value > above && (least === undefined || value >= least) && value < below && value <= most;
   if (inside && Number.isFinite(value) && (!integer || Number.isInteger(value))) return value;
   throw new OptionError("option-range", `${owner}: ${name} is ${value}; expected ${range(option)}`, {
     owner,
@@ -110,6 +114,7 @@ function checkNumber(owner: string, option: OptionInfo, value: unknown): number 
     above: option.above ?? null,
     least: least ?? null,
     below: option.below ?? null,
+    most: option.most ?? null,
   });
 }
 
@@ -127,9 +132,9 @@ const leastOf = ({ least, signed, above }: OptionInfo): number | undefined =>
 
 /** "a finite number ≥ 0 and < 1": what an option may be. */
 function range(option: OptionInfo): string {
-  const { above, below, integer = false } = option;
+  const { above, below, most, integer = false } = option;
   const least = leastOf(option);
   const lower = above === undefined ? (least === undefined ? [] : [`≥ ${least}`]) : [`> ${above}`];
-  const upper = below === undefined ? [] : [`< ${below}`];
+  const upper = [...(below === undefined ? [] : [`< ${below}`]), ...(most === undefined ? [] : [`≤ ${most}`])];
   return [integer ? "a whole number" : "a finite number", [...lower, ...upper].join(" and ")].join(" ").trim();
 }

@@ -116,12 +116,18 @@ export function requireFinite(name: string, { data, leaf, rows }: Table): void {
   }
 }
 
-/** Class ids as int32, checked to be whole numbers from 0 on; returns how many classes there are. */
-export function classIds(table: Table, classes?: number): { table: Table; classes: number } {
+/**
+ * Class ids as int32, checked to be whole numbers from 0 on, or the id `ignored`; returns how many classes there are.
+ */
+export function classIds(table: Table, classes?: number, ignored?: number): { table: Table; classes: number } {
   const ids = new Int32Array(table.data.length);
   let largest = -1;
   for (let i = 0; i < ids.length; i++) {
     const id = table.data[i];
+    if (id === ignored) {
+      ids[i] = id;
+      continue;
+    }
     if (!Number.isInteger(id) || id < 0 || (classes !== undefined && id >= classes)) {
       const below = classes === undefined ? "" : ` below ${classes}`;
       throw new DataError("class-id", `y[${i}] is ${id}; a class id is a whole number from 0 on${below}`, {

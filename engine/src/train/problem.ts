@@ -7,7 +7,7 @@ import { type Shape, showShape, sizeOf } from "../base/shape.ts";
 import { flatten, paths, type Tree } from "../base/tree.ts";
 import { isLeafPattern, patternOf } from "../jit/pattern.ts";
 import { Reader } from "../jit/reader.ts";
-import type { Loss } from "../learn/losses/loss.ts";
+import type { Loss, LossInfo } from "../learn/losses/loss.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { asFloat, classIds, type Rows, requireFinite, type Table, tableOf } from "./data.ts";
@@ -128,8 +128,10 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
   requireFinite("x", x);
   requireFinite("y", y);
   let classes: number | undefined;
-  if (infoOf(loss)?.task === "binary") requireShares(y);
-  if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y, known));
+  const info = infoOf(loss);
+  if (info?.task === "binary") requireShares(y);
+  if (info?.targets !== undefined) requireTargets(info.id, info.targets, y);
+  if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y, known, ignoredBy(loss)));
   const weights = data.weights === undefined ? undefined : checkWeights(tableOf("weights", data.weights), rows);
   return {
     x: asFloat(x, dtype),
@@ -138,6 +140,25 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
     classes,
   };
 }
+
+/** Targets where the loss is the likelihood of something. */
+function requireTargets(loss: string, { least, above }: NonNullable<LossInfo["targets"]>, { data, rows }: Table): void {
+  for (let i = 0; i < data.length; i++) {
+    if ((least === undefined || data[i] >= least) && (above === undefined || data[i] > above)) continue;
+    const row = Math.floor((i * rows) / data.length);
+    const expected = least === undefined ? `> ${above}` : `≥ ${least}`;
+    throw new DataError("target-range", `y[${row}] is ${data[i]}; ${loss} takes targets ${expected}`, {
+      row,
+      value: data[i],
+      loss,
+      expected,
+    });
+  }
+}
+
+/** The class id of rows that do not count. */
+const ignoredBy = (loss: AnyLoss): number | undefined =>
+  "settings" in loss ? (loss.settings.ignored as number | undefined) : undefined;
 
 /** A target of a binary loss says how sure the event is: with another the loss has no least value. */
 function requireShares({ data, rows }: Table): void {

@@ -150,24 +150,39 @@ describe("cross-entropy of probabilities", () => {
 });
 
 describe("every loss", () => {
-  const all = Object.values(losses);
-  const inside = { value: 0.7, logit: 0.7, logits: [0.7, -0.3], probability: 0.7, probabilities: [0.7, 0.3] } as const;
+  const all = Object.values(losses).filter((loss) => "task" in loss.info) as losses.CallableLoss[];
+  const two = { prediction: [0.7, -0.3], target: [0.25, 0.75] };
+  const inside = {
+    value: { prediction: 0.7, target: 0.25 },
+    vector: two,
+    logarithm: { prediction: 0.7, target: 0.25 },
+    meanAndLogVariance: { prediction: [0.7, -0.3], target: 0.25 },
+    distance: { prediction: 0.7, target: 0.25 },
+    score: { prediction: 0.7, target: 1 },
+    scores: two,
+    logit: { prediction: 0.7, target: 0.25 },
+    logits: two,
+    logProbabilities: { ...two, prediction: [-0.4, -1.1] },
+    probability: { prediction: 0.7, target: 0.25 },
+    probabilities: { ...two, prediction: [0.7, 0.3] },
+  } satisfies Record<losses.LossInfo["predictionIs"], { prediction: number | number[]; target: number | number[] }>;
+  const exampleOf = ({ info }: losses.CallableLoss): { prediction: number | number[]; target: number | number[] } =>
+    inside[info.predictionIs];
 
-  it.each(all.map((loss) => [loss.info.id, loss] as const))("%s knows itself", (id, loss) => {
+  it.each(Object.values(losses).map((loss) => [loss.info.id, loss] as const))("%s knows itself", (id, loss) => {
     expect((losses as Record<string, unknown>)[id]).toBe(loss);
     for (const words of [loss.info.name.en, loss.info.name.zh, loss.info.formula, loss.info.source]) {
       expect(words).toMatch(/\S/);
     }
     for (const option of loss.info.options) expect(loss.settings[option.name]).toBe(option.default);
-    expect(loss.info.additive).toBe(true);
+    expect(loss.info.additive).toBe(id !== "ntXent");
   });
 
   it.each(all.map((loss) => [loss.info.id, loss] as const))(
     "%s has its gradient and its curvature bound",
     (_, loss) => {
-      const { predictionIs, curvature } = loss.info;
-      const prediction = inside[predictionIs] as number | number[];
-      const target = Array.isArray(prediction) ? [0.25, 0.75] : 0.25;
+      const { curvature } = loss.info;
+      const { prediction, target } = exampleOf(loss);
       expect(checkGradient(loss as Traced, [prediction, target]).ok).toBe(true);
       const at = (scale: number) => {
         const place = Array.isArray(prediction) ? prediction.map((value) => value * scale) : prediction * scale;
@@ -187,14 +202,20 @@ describe("every loss", () => {
     expect(() => loss([0.5], [0.5, 0.5])).toThrow(/\[1\].*\[2\]/);
   });
 
-  it("computes in float32 where it is given float32", () => {
-    for (const loss of all) {
-      const two = ["logits", "probabilities"].includes(loss.info.predictionIs);
-      const p = two ? [0.7, 0.3] : [0.7];
-      const t = two ? [0.25, 0.75] : [0.25];
-      const value = loss(Float32Array.from(p), Float32Array.from(t)) as unknown as number;
-      expect(Math.abs(value - loss(p, t))).toBeLessThan(1e-6 * Math.max(1, loss(p, t)));
-    }
+  it.each(all.map((loss) => [loss.info.id, loss] as const))("%s says so of numbers beside a tensor", (id, loss) => {
+    const attempt = () => grad((p: Tensor) => loss(p, [0.5] as never) as unknown as Tensor)([0.5]);
+    expect(attempt).toThrow(`${id}: target is an array`);
+    expect(attempt).toThrow(expect.objectContaining({ code: "loss-not-tensor" }));
+  });
+
+  it.each(all.map((loss) => [loss.info.id, loss] as const))("%s computes in float32 what it is given so", (_, loss) => {
+    const { prediction, target } = exampleOf(loss);
+    const singles = (values: number | number[]) => Float32Array.from([values].flat());
+    const shaped = (values: number | number[]) =>
+      Array.isArray(values) ? singles(values) : { data: singles(values), shape: [] };
+    const value = loss(shaped(prediction), shaped(target)) as unknown as number;
+    const expected = loss(prediction, target);
+    expect(Math.abs(value - expected)).toBeLessThan(1e-6 * Math.max(1, Math.abs(expected)));
   });
 
   it("refuses options it does not have, and proposes the nearest", () => {

@@ -77,8 +77,9 @@ const errors: ErrorSentences = {
     `Use ${or(listed(fitting), "or")}, or another --task.`,
   "loss-classes": ({ loss, classes }) =>
     `${textOf(loss)} is for two classes, the target has ${textOf(classes)}. Use softmaxCrossEntropy.`,
-  "loss-probabilities": ({ loss, fitting }) =>
-    `${textOf(loss)} needs a model that gives probabilities; the models of this command give logits. ` +
+  "loss-output": ({ loss, fitting }) =>
+    `${textOf(loss)} needs a model that gives probabilities, vectors or distances; the models of this command give ` +
+    "one number, or a score for each class. " +
     `Use ${or(listed(fitting), "or")}.`,
   "file-not-found": ({ path, nearest }) =>
     `There is no file ${quoted(path)}.${suggest(nearest)} Built-in tables: penguins and cars.`,
@@ -162,7 +163,7 @@ export const en = {
     optimizers: "list the optimizers with their formulas, sources and options",
     schedules: "list the schedules with their formulas, sources and options",
   },
-  catalog: { source: "source", optional: "may be left out", required: "must be given" },
+  catalog: { source: "source", knownAs: "also", optional: "may be left out", required: "must be given" },
   arguments: {
     table: "a CSV, TSV, JSON, NDJSON or Parquet file, - for standard input, or penguins or cars (built in)",
     run: "a folder made by nabla train",

@@ -24,7 +24,7 @@ export type ErrorCode =
   | "model-width"
   | "loss-task"
   | "loss-classes"
-  | "loss-probabilities"
+  | "loss-output"
   | "file-not-found"
   | "file-unreadable"
   | "file-is-folder"

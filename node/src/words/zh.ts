@@ -75,8 +75,8 @@ const errors: ErrorSentences = {
     `请用 ${either(listed(fitting))}，或改 --task。`,
   "loss-classes": ({ loss, classes }) =>
     `${textOf(loss)} 用于两个类别，而目标有 ${textOf(classes)} 个。请用 softmaxCrossEntropy。`,
-  "loss-probabilities": ({ loss, fitting }) =>
-    `${textOf(loss)} 要求模型给出概率，而本命令的模型给出 logit。请用 ${either(listed(fitting))}。`,
+  "loss-output": ({ loss, fitting }) =>
+    `${textOf(loss)} 要求模型给出概率、向量或距离，而本命令的模型给出一个数，或每类一个分数。请用 ${either(listed(fitting))}。`,
   "file-not-found": ({ path, nearest }) =>
     `没有 ${quoted(path)} 这个文件。${suggest(nearest)}内置的表：penguins 和 cars。`,
   "file-unreadable": ({ path, reason }) => `文件 ${quoted(path)} 读不了（${textOf(reason)}）。`,
@@ -149,7 +149,7 @@ export const zh: Words = {
     optimizers: "列出优化器：公式、出处和选项",
     schedules: "列出学习率等参数的变化方式：公式、出处和选项",
   },
-  catalog: { source: "出处", optional: "可以省略", required: "必须给出" },
+  catalog: { source: "出处", knownAs: "又名", optional: "可以省略", required: "必须给出" },
   arguments: {
     table: "CSV、TSV、JSON、NDJSON 或 Parquet 文件；- 表示标准输入；或内置的 penguins、cars",
     run: "nabla train 生成的文件夹",

@@ -52,5 +52,7 @@ export function equation(
 }
 
 function outputName({ target }: Encoder, output: number, outputs: number): string {
-  return target.task === "classification" && outputs === target.classes.length ? target.classes[output] : target.name;
+  if (target.task === "regression") return target.name;
+  // One score is that of the second of two classes.
+  return outputs === 1 ? target.classes[target.classes.length - 1] : target.classes[output];
 }

@@ -11,6 +11,7 @@ export const crossEntropy = makeLoss(
   {
     ...ofClasses,
     id: "crossEntropy",
+    knownAs: ["CategoricalCrossentropy"],
     name: { en: "cross-entropy", zh: "交叉熵" },
     formula: "−Σ tₖ log yₖ",
     source: "Shannon 1948",
@@ -26,6 +27,7 @@ export const binaryCrossEntropy = makeLoss(
     ...elementwise,
     task: "binary",
     id: "binaryCrossEntropy",
+    knownAs: ["BCELoss", "BinaryCrossentropy"],
     name: { en: "binary cross-entropy", zh: "二元交叉熵" },
     formula: "mean of −t log y − (1 − t) log(1 − y)",
     source: "Shannon 1948",
@@ -43,7 +45,7 @@ export const binaryCrossEntropy = makeLoss(
 );
 
 /** t·log y, and 0 where both are 0: the limit along t = 0. */
-function timesLog(t: Tensor, y: Tensor): Tensor {
+export function timesLog(t: Tensor, y: Tensor): Tensor {
   const bothZero = logicalAnd(t.equal(0), y.equal(0));
   return t.mul(log(where(bothZero, 1, y)));
 }

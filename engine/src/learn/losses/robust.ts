@@ -39,6 +39,7 @@ const margin: OptionInfo = {
 export const halfSquaredError = ofResidual(
   {
     id: "halfSquaredError",
+    knownAs: ["l2_loss", "HalfSquaredError"],
     name: { en: "half squared error", zh: "半平方误差" },
     formula: "mean ½r²; r = p − t",
     source: "Gauss 1821",
@@ -50,6 +51,7 @@ export const halfSquaredError = ofResidual(
 export const smoothL1 = ofResidual(
   {
     id: "smoothL1",
+    knownAs: ["SmoothL1Loss"],
     name: { en: "smooth L1 loss", zh: "平滑 L1 损失" },
     formula: "mean of ½r²/β where |r| ≤ β, else |r| − ½β; r = p − t",
     source: "Girshick 2015",
@@ -61,8 +63,8 @@ export const smoothL1 = ofResidual(
         above: 0,
       },
     ],
-    // 1/β: not one number for all options.
-    curvature: null,
+    curvature: 1,
+    curvatureWith: ({ beta }) => 1 / beta,
   },
   (r, { beta }) => {
     const held = clip(r, -beta, beta);
@@ -73,6 +75,7 @@ export const smoothL1 = ofResidual(
 export const logCosh = ofResidual(
   {
     id: "logCosh",
+    knownAs: ["LogCosh", "log_cosh"],
     name: { en: "log-cosh loss", zh: "log-cosh 损失" },
     formula: "mean ln cosh r; r = p − t",
     source: "Green 1990",
@@ -90,6 +93,7 @@ export const logCosh = ofResidual(
 export const quantile = ofResidual(
   {
     id: "quantile",
+    knownAs: ["PinballLoss", "pinball"],
     name: { en: "quantile (pinball) loss", zh: "分位数（弹球）损失" },
     formula: "mean of τ(t − p) where t ≥ p, else (1 − τ)(p − t)",
     source: "Koenker & Bassett 1978",
@@ -118,6 +122,7 @@ export const expectile = ofResidual(
 export const epsilonInsensitive = ofResidual(
   {
     id: "epsilonInsensitive",
+    knownAs: ["epsilon_insensitive", "SVR"],
     name: { en: "ε-insensitive loss", zh: "ε 不敏感损失" },
     formula: "mean max(0, |r| − ε); r = p − t",
     source: "Vapnik 1995",
@@ -130,6 +135,7 @@ export const epsilonInsensitive = ofResidual(
 export const squaredEpsilonInsensitive = ofResidual(
   {
     id: "squaredEpsilonInsensitive",
+    knownAs: ["squared_epsilon_insensitive"],
     name: { en: "squared ε-insensitive loss", zh: "平方 ε 不敏感损失" },
     formula: "mean max(0, |r| − ε)²; r = p − t",
     source: "Vapnik 1995",
@@ -145,6 +151,7 @@ const farOut = 1e8;
 export const softL1 = ofResidual(
   {
     id: "softL1",
+    knownAs: ["soft_l1", "pseudoHuber", "Charbonnier"],
     name: { en: "soft L1 (pseudo-Huber) loss", zh: "软 L1（伪 Huber）损失" },
     formula: "mean δ²(√(1 + (r/δ)²) − 1); r = p − t",
     source: "Charbonnier et al. 1997",
@@ -166,6 +173,7 @@ export const softL1 = ofResidual(
 export const cauchy = ofResidual(
   {
     id: "cauchy",
+    knownAs: ["Lorentzian"],
     name: { en: "Cauchy loss", zh: "柯西损失" },
     formula: "mean ½δ² ln(1 + (r/δ)²); r = p − t",
     source: "Black & Anandan 1996",
@@ -184,6 +192,7 @@ export const cauchy = ofResidual(
 export const tukey = ofResidual(
   {
     id: "tukey",
+    knownAs: ["biweight"],
     name: { en: "Tukey's biweight loss", zh: "Tukey 双权损失" },
     formula: "mean of δ²/6·(1 − (1 − (r/δ)²)³) where |r| ≤ δ, else δ²/6; r = p − t",
     source: "Beaton & Tukey 1974",
@@ -204,6 +213,7 @@ export const meanAbsolutePercentageError = makeLoss(
     task: "regression",
     predictionIs: "value",
     id: "meanAbsolutePercentageError",
+    knownAs: ["MAPE", "MeanAbsolutePercentageError"],
     name: { en: "mean absolute percentage error", zh: "平均绝对百分比误差" },
     formula: "mean 100·|p − t| / max(|t|, ε)",
     source: "Makridakis 1993",

@@ -39,7 +39,10 @@ export const complements: Vectors = customGradient(
   },
   (cotangent, _, logits) => {
     const p = probabilities(logits);
-    return [p.mul(innerProduct(cotangent, p).sub(cotangent))];
+    const own = cotangent.mul(p);
+    // Without its own term the sum is exactly 0 for the one class that has a cotangent: nothing cancels.
+    const others = own.sum(-1, { keepDims: true }).sub(own);
+    return [p.mul(others.sub(cotangent.mul(complements(logits))))];
   },
 );
 
@@ -49,9 +52,12 @@ export const surprisals: Vectors = customGradient(
     const { below, rest } = relativeToLargest(logits);
     return log1p(rest).sub(below);
   },
-  (cotangent, _, logits) => [
-    probabilities(logits)
-      .mul(cotangent.sum(-1, { keepDims: true }))
-      .sub(cotangent),
-  ],
+  (cotangent, _, logits) => {
+    const others = cotangent.sum(-1, { keepDims: true }).sub(cotangent);
+    return [
+      probabilities(logits)
+        .mul(others)
+        .sub(cotangent.mul(complements(logits))),
+    ];
+  },
 );

@@ -39,11 +39,13 @@ export function heldOut(checked: CheckedProblem, { validation, loss, dtype }: Ro
   const objective = new CompiledObjective(unweighted, data, { l2: 0, meanWeight: 1, curvature: null });
   const predictor = new Predictor(unweighted, x);
   const task = "info" in loss ? loss.info.task : "regression";
+  // Of logarithms and pairs of numbers R² would say nothing.
+  const comparable = task !== "regression" || !("info" in loss) || loss.info.predictionIs === "value";
   return {
     measure(w) {
       const held = objective.value(w);
       const predicted = predictor.predict(objective.split(w)).data;
-      return { loss: held, ...score(task, predicted, y.data, sizeOf(checked.output)) };
+      return { loss: held, ...(comparable ? score(task, predicted, y.data, sizeOf(checked.output)) : {}) };
     },
     close() {
       predictor.close();

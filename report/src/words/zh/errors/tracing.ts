@@ -42,6 +42,14 @@ const traced: Sentences = {
 const losses: Sentences = {
   "loss-shapes": ({ loss, prediction, target }) =>
     `${fact(loss)}：预测 ${shapeFact(prediction)} 与目标 ${shapeFact(target)} 的形状必须相同，不会自动扩展。请改变其中一个的形状，或检查模型的输出。`,
+  "loss-not-tensor": ({ loss, name, got }) =>
+    `${fact(loss)}：${fact(name)} 不是张量（${got === "an array" ? "数组" : fact(got)}），而另一个是张量；请写成 constant(numbers, shape)。`,
+  "loss-mean-and-variance": ({ prediction, target }) =>
+    `gaussian：预测 ${shapeFact(prediction)} 必须比目标 ${shapeFact(target)} 多一个长度为 2 的末轴：均值和对数方差。`,
+  "loss-embeddings": ({ prediction, target }) =>
+    `ntXent：嵌入 ${shapeFact(prediction)} 必须每行一个向量，标签 ${shapeFact(target)} 必须每行一个数。`,
+  "class-weights-count": ({ weights, classes }) =>
+    `softmaxCrossEntropy：classWeights 有 ${fact(weights)} 个权重，而类别有 ${fact(classes)} 个；每类给一个。`,
   "loss-classes-shapes": ({ loss, prediction, target }) =>
     `${fact(loss)}：预测 ${shapeFact(prediction)} 的最后一轴必须是类别；目标 ${shapeFact(target)} 要么形状相同（分布），要么没有这一轴（类别编号）。`,
 };

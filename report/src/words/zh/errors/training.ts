@@ -38,6 +38,10 @@ const data: Sentences = {
     `y[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
   "binary-target": ({ row, value }) =>
     `y[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
+  "target-range": ({ row, value, loss, expected }) =>
+    `y[${fact(row)}] 是 ${fact(value)}；${fact(loss)} 的目标必须 ${fact(expected)}。`,
+  "option-weights": ({ owner, name, value }) =>
+    `${fact(owner)}：${fact(name)} 是 [${all(value)}]；应当是不小于 0 的有限的数，且不全为 0。`,
   "weights-shape": ({ rows, got }) => `weights 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
   "negative-weight": (details) =>
     details.table === undefined
@@ -88,11 +92,12 @@ const options: Sentences = {
   "missing-option": ({ owner, name }) => `${fact(owner)} 缺少 ${fact(name)}。`,
   "option-value": ({ name, value, known, nearest }) =>
     `${fact(name)} 不能是“${fact(value)}”。${meant(nearest)}可用的有：${all(known)}。`,
-  "option-range": ({ owner, name, value, integer, above, least, below }) => {
+  "option-range": ({ owner, name, value, integer, above, least, below, most }) => {
     const bounds = [
       ...(typeof above === "number" ? [`大于 ${above}`] : []),
       ...(typeof least === "number" ? [`不小于 ${least}`] : []),
       ...(typeof below === "number" ? [`小于 ${below}`] : []),
+      ...(typeof most === "number" ? [`不大于 ${most}`] : []),
     ];
     const kind = integer === true ? "整数" : "有限的数";
     return `${fact(owner)}：${fact(name)} 是 ${fact(value)}，应当是${bounds.join("、")}${bounds.length > 0 ? "的" : ""}${kind}。`;
