@@ -14,7 +14,7 @@ interface NumberInputProps {
     readonly ends: readonly [number, number];
     /** Equal ways are equal factors. */
     readonly logarithmic?: boolean;
-    /** Between two places; for an even slider. */
+    /** Between two places; a logarithmic slider rounds to it, an even one has 1 without it. */
     readonly step?: number;
     readonly label: string;
   };
@@ -23,6 +23,8 @@ interface NumberInputProps {
 /** Places of a logarithmic slider. */
 const places = 300;
 const digits = 3;
+
+const rounded = (value: number, step: number): number => step * Math.round(value / step);
 
 export function NumberInput({ label, value, field, wrong, onChange, slider }: NumberInputProps) {
   return (
@@ -47,7 +49,7 @@ export function NumberInput({ label, value, field, wrong, onChange, slider }: Nu
           onInput={(event) => {
             const share = event.currentTarget.valueAsNumber / places;
             const exact = slider.ends[0] * Math.exp(share * Math.log(slider.ends[1] / slider.ends[0]));
-            onChange(Number(exact.toPrecision(digits)));
+            onChange(slider.step === undefined ? Number(exact.toPrecision(digits)) : rounded(exact, slider.step));
           }}
         />
       )}

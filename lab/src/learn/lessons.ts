@@ -23,4 +23,14 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     title: { en: "The loop", zh: "寻找步骤：循环" },
     load: () => import("./loop/LoopLesson.tsx").then((part) => part.LoopLesson),
   },
+  {
+    id: "rate",
+    title: { en: "Learning rate", zh: "学习率" },
+    load: () => import("./rate/RateLesson.tsx").then((part) => part.RateLesson),
+  },
+  {
+    id: "batches",
+    title: { en: "Batch, stochastic, mini-batch", zh: "批量、随机、小批量" },
+    load: () => import("./batches/BatchesLesson.tsx").then((part) => part.BatchesLesson),
+  },
 ];

@@ -138,6 +138,94 @@ describe("the lesson on the loop", () => {
   });
 });
 
+describe("the lesson on the learning rate", () => {
+  const verdict = (page: Page) => page.locator(".verdict");
+
+  it("names the course on both sides of each landmark of its ruler", async () => {
+    await visit("#/en/learn/rate", async (page) => {
+      await page.locator("#ruler-title").waitFor({ state: "attached" });
+      const limit = Number(await fact(page, "2/λmax"));
+      expect(limit).toBeCloseTo(2 * Number(await fact(page, "1/λmax")), 4);
+      const rate = page.getByLabel("Learning rate η");
+      for (const [share, course] of [
+        [0.4, "Converging"],
+        [0.6, "Oscillating"],
+        [0.98, "Oscillating"],
+        [1.02, "Diverging: from update"],
+      ] as const) {
+        await rate.fill(String(share * limit));
+        await expect.poll(() => verdict(page).textContent()).toContain(course);
+      }
+      expect(await verdict(page).textContent()).toContain("below 0.9979");
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+
+  it("lets a loss that is no square descend beyond the limit of its start", async () => {
+    await visit("#/en/learn/rate?data=penguins&rate=6.2", async (page) => {
+      await expect.poll(() => done(page)).toBe(1);
+      expect(await verdict(page).textContent()).not.toContain("Diverging");
+      const there = await fact(page, "λmax here");
+      await page.getByRole("button", { name: "To the start" }).click();
+      await expect.poll(() => fact(page, "λmax here")).not.toBe(there);
+    });
+  });
+
+  it("is worked by keyboard alone", async () => {
+    await visit("#/en/learn/rate?rate=0.5", async (page) => {
+      await page.getByLabel("Learning rate, to drag").focus();
+      for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
+      await expect.poll(() => page.url()).toContain("rate=0.72");
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+});
+
+describe("the lesson on batches", () => {
+  it("draws batches whose spread is what the engine expects, and none at all for all rows", async () => {
+    await visit("#/en/learn/batches?b=64", async (page) => {
+      const numbers = async () => {
+        const text = (await page.locator(".verdict").textContent()) ?? "";
+        return /by ([\d.×⁰¹²³⁴⁵⁶⁷⁸⁹⁻-]+) \(.*by ([\d.×⁰¹²³⁴⁵⁶⁷⁸⁹⁻-]+)\./.exec(text)?.slice(1) ?? [];
+      };
+      await page.locator("#spread-title").waitFor({ state: "attached" });
+      const [expected, measured] = (await numbers()).map(Number);
+      // 200 batches tell a standard deviation to some 5 %.
+      expect(Math.abs(measured / expected - 1)).toBeLessThan(0.2);
+      expect(await page.locator(".lane-2 circle.dot").count()).toBe(200);
+      await page.getByLabel("Rows of a batch B").fill("1000");
+      await expect.poll(async () => (await numbers())[0]).toBe("0");
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+
+  it("says which rows the next batch has, and that the last one is smaller", async () => {
+    await visit("#/en/learn/batches?b=300", async (page) => {
+      const next = page.locator(".next-batch");
+      await expect.poll(() => next.textContent()).toContain("Epoch 1, batch 1 of 4: 300 rows");
+      await page.getByRole("slider", { name: "Moment" }).focus();
+      await page.keyboard.press("End");
+      await expect.poll(() => next.textContent()).toContain("All 5 epochs");
+      await page.getByRole("slider", { name: "Moment" }).fill("1");
+      await page.getByLabel("Rows of a batch B").fill("900");
+      await page.getByRole("slider", { name: "Moment" }).fill("760");
+      await expect.poll(() => next.textContent()).toContain("batch 2 of 2: 100 rows");
+      expect(await next.textContent()).toContain("only what is left");
+    });
+  });
+
+  it("has two clocks: on that of updates all make the same number", async () => {
+    await visit("#/en/learn/batches", async (page) => {
+      await page.getByLabel("updates", { exact: true }).check();
+      await page.getByRole("button", { name: "To the end" }).click();
+      await expect.poll(() => page.locator("output").textContent()).toContain("40 of 40");
+      await page.getByLabel("rows read", { exact: true }).check();
+      await page.getByRole("slider", { name: "Moment" }).fill("600");
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+});
+
 describe("every lesson", () => {
   for (const { id, title } of lessons) {
     it(`${id} keeps its numbers when the language changes`, async () => {

@@ -16,8 +16,11 @@ export interface RulerFigureProps {
   readonly id?: string;
 }
 
-const height = 118;
-const [top, bottom] = [58, 78];
+const height = 134;
+const labelRoom = 110;
+const [top, bottom] = [74, 94];
+/** Lanes whose colours go from calm to warning. */
+const zoneColours = [0, 3, 1];
 
 export function RulerFigure({
   title,
@@ -34,10 +37,13 @@ export function RulerFigure({
   const within = (value: number): number => Math.max(left, Math.min(right, position(value)));
   const edges = [left, ...landmarks.map(({ at }) => within(at)), right];
   const at = within(rate);
+  // Labels that both stand to the left of their marks must not stand on each other.
+  const last = landmarks[landmarks.length - 1];
+  const crowded = last !== undefined && within(last.at) > right - labelRoom;
   return (
     <Figure id={id} width={width} height={height} title={title} description={description}>
       {zones.map((zone, i) => (
-        <g key={zone} class={`lane-${i}`}>
+        <g key={zone} class={`lane-${zoneColours[i % zoneColours.length]}`}>
           <rect class="band" x={edges[i]} y={top} width={Math.max(0, edges[i + 1] - edges[i])} height={bottom - top} />
           {edges[i + 1] - edges[i] > 50 && (
             <text x={(edges[i] + edges[i + 1]) / 2} y={(top + bottom) / 2} dy="0.35em" text-anchor="middle">
@@ -49,7 +55,12 @@ export function RulerFigure({
       {landmarks.map(({ at: place, label }, i) => (
         <g key={label}>
           <line class="axis" x1={within(place)} x2={within(place)} y1={top - 6} y2={bottom} />
-          <text x={within(place)} y={top - 10} text-anchor={i === 0 && landmarks.length > 1 ? "end" : "start"}>
+          <text
+            x={within(place)}
+            y={top - 10}
+            text-anchor={i < landmarks.length - 1 || within(place) > right - labelRoom ? "end" : "start"}
+            dy={i < landmarks.length - 1 && crowded ? -14 : 0}
+          >
             {label}
           </text>
         </g>

@@ -15,7 +15,7 @@ import { descend } from "nabla/train";
 import { record, type TapeSetting } from "../../engine/recorder.ts";
 import { fitOf, type SourceName } from "../../engine/sources.ts";
 import { GrowingTape } from "../../tape/growing.ts";
-import { pointAt, type Tape } from "../../tape/tape.ts";
+import { pointAt, type Tape, updatesPerEpoch } from "../../tape/tape.ts";
 
 /** Objectives asked before: a cursor that moves asks again and again. */
 const objectives = new Map<SourceName, ModelObjective>();
@@ -38,6 +38,23 @@ export async function tapeOf(setting: TapeSetting): Promise<Tape> {
   const tape = growing.now(true);
   if (tape === null) throw new Error("a recording begins with its head");
   return tape;
+}
+
+export interface EqualUpdates {
+  readonly setting: TapeSetting;
+  readonly updates: number;
+}
+
+/** The same lanes for the same number of updates each, however many rows that reads. */
+export async function equalUpdatesOf({ setting, updates }: EqualUpdates): Promise<Tape> {
+  const { rows } = objectiveOn(setting.source);
+  const tapes: Tape[] = [];
+  for (const lane of setting.lanes) {
+    const perEpoch = updatesPerEpoch({ batchRows: lane.batchSize === "full" ? rows : lane.batchSize }, rows);
+    tapes.push(await tapeOf({ ...setting, lanes: [lane], epochs: Math.ceil(updates / perEpoch) }));
+  }
+  const lanes = tapes.flatMap((tape) => tape.lanes);
+  return { ...tapes[0], lanes: lanes.map((lane) => ({ ...lane, updates: Math.min(lane.updates, updates) })) };
 }
 
 /** A tape of one lane, and ∇E at each of its states, one after the other. */
@@ -83,21 +100,29 @@ export interface Sharpness {
   readonly estimates: readonly number[];
 }
 
-const mostProducts = 60;
+const mostProducts = 300;
+
+function unit(v: Float64Array<ArrayBufferLike>): Float64Array<ArrayBufferLike> {
+  const length = Math.sqrt(v.reduce((sum, each) => sum + each * each, 0));
+  return v.map((each) => each / length);
+}
 
 /** λmax by power iteration: the direction that a product with the Hessian leaves as it is grows over all others. */
 export function sharpnessAt({ source, point }: Place): Sharpness {
   const objective = objectiveOn(source);
   const at = Float64Array.from(point);
-  let direction: Float64Array<ArrayBufferLike> = new Float64Array(at.length).fill(1 / Math.sqrt(at.length));
+  // Not all ones: the curvature of softmax is nothing along that.
+  let direction: Float64Array<ArrayBufferLike> = unit(Float64Array.from(at, (_, i) => 1 / (i + 1)));
   const estimates: number[] = [];
   for (let i = 0; i < mostProducts; i++) {
     const product = objective.hessianProduct(at, direction);
-    const size = Math.sqrt(product.reduce((sum, each) => sum + each * each, 0));
-    if (!(size > 0)) break;
+    if (!product.some((each) => each !== 0)) break;
+    const next = unit(product);
     estimates.push(product.reduce((sum, each, k) => sum + each * direction[k], 0));
-    direction = product.map((each) => each / size);
-    if (i > 0 && Math.abs(estimates[i] - estimates[i - 1]) <= 1e-12 * Math.abs(estimates[i])) break;
+    const turned = next.reduce((most, each, k) => Math.max(most, Math.abs(each - direction[k])), 0);
+    direction = next;
+    // The direction converges later than its estimate, and is needed as exactly.
+    if (turned <= 1e-14) break;
   }
   // Lanczos needs fewer products for the same digits; what stands in the picture is its answer.
   const { largest } = curvatureAt(objective, at);

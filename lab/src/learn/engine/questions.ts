@@ -3,6 +3,8 @@
 import type { TapeSetting } from "../../engine/recorder.ts";
 import {
   cloudAt,
+  type EqualUpdates,
+  equalUpdatesOf,
   landscapeOf,
   loopOf,
   type Place,
@@ -22,6 +24,7 @@ export const questions = {
   planeSurface: (asked: PlaneName) => surfaceOf(asked),
   loop: (asked: TapeSetting) => loopOf(asked),
   tape: (asked: TapeSetting) => tapeOf(asked),
+  equalUpdates: (asked: EqualUpdates) => equalUpdatesOf(asked),
   landscape: (asked: Window) => landscapeOf(asked),
   sharpness: (asked: Place) => sharpnessAt(asked),
   range: (asked: RangeQuestion) => rangeOf(asked),

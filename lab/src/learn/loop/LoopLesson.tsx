@@ -25,10 +25,8 @@ export function LoopLesson({ language, state, onState }: LessonProps) {
   const { rate, enough, slope } = values;
   const change = (to: Partial<ValuesOf<typeof loopFields>>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("loop", settingOf(rate));
-  const { tape: held, player } = usePlayer(
-    useMemo(() => (found === null ? null : untilEnough(found.tape, enough)), [found, enough]),
-    "steps",
-  );
+  const newest = useMemo(() => (found === null ? null : untilEnough(found.tape, enough)), [found, enough]);
+  const { tape: held, player } = usePlayer(() => newest, "steps");
   player.stopBelowSlope.value = slope > 0 ? slope : null;
   const tape = held.value;
   return (

@@ -1,0 +1,36 @@
+/** What the lesson on the learning rate keeps in the address. */
+
+import type { TapeSetting } from "../../engine/recorder.ts";
+import { type SourceName, sourceNames } from "../../engine/sources.ts";
+import { choice, number, type ValuesOf } from "../fields.ts";
+
+export const rateFields = {
+  data: choice(sourceNames, "line"),
+  rate: number(0.2, (value) => value > 0 && value <= 1000),
+} as const;
+
+export type RateValues = ValuesOf<typeof rateFields>;
+
+/** Rates of the slider and the ruler, and where one begins. */
+export const ratesOf: Readonly<
+  Record<SourceName, { readonly ends: readonly [number, number]; readonly usual: number }>
+> = {
+  line: { ends: [0.02, 5], usual: 0.2 },
+  cars: { ends: [0.004, 1], usual: 0.05 },
+  penguins: { ends: [0.04, 40], usual: 0.5 },
+};
+
+export const updates = 60;
+
+export const settingOf = ({ data, rate }: RateValues): TapeSetting => ({
+  source: data,
+  lanes: [{ batchSize: "full", learningRate: rate }],
+  epochs: updates,
+  seed: 0,
+});
+
+/** Rates that the range test tries, in units of 1/λmax. */
+export const triedRates = { from: 0.4, to: 12 } as const;
+
+/** The task: this close to the minimum, after so few updates. */
+export const goal = { excess: 0.001, updates: 8 } as const;

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import type { Tensor } from "nabla";
+import { sgd } from "nabla/optimizers";
+import { descend } from "nabla/train";
+import { describe, expect, it } from "vitest";
+import {
+  batchGradients,
+  meanOf,
+  nextBatch,
+  type Pair,
+  sizesWith,
+  spreadAround,
+} from "../src/learn/batches/resample.ts";
+import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "../src/learn/engine/descents.ts";
+import { explorePlane } from "../src/learn/engine/plane.ts";
+import { choice, number, readFields, writeFields } from "../src/learn/fields.ts";
+import { boxAt, settingOf, untilEnough } from "../src/learn/loop/loopState.ts";
+import { courseOf } from "../src/learn/rate/course.ts";
+
+const place = fc.double({ min: -3, max: 3, noNaN: true });
+
+describe("a plane at a point", () => {
+  it("has the slopes that finite differences of its test steps have", () => {
+    const length = 1e-5;
+    fc.assert(
+      fc.property(fc.constantFrom("bowl", "saddle", "loss"), place, place, (plane, x, y) => {
+        const { directions } = explorePlane({ plane, point: [x, y], length, angle: 0 });
+        for (const { slope, change } of directions) expect(change / length).toBeCloseTo(slope, 3);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("is steepest along its gradient, and nowhere steeper than its norm", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("bowl", "saddle", "loss"), place, place, (plane, x, y) => {
+        const { gradient, directions, downhill } = explorePlane({ plane, point: [x, y], length: 1, angle: 0 });
+        const norm = Math.hypot(...gradient);
+        for (const { slope } of directions) expect(Math.abs(slope)).toBeLessThanOrEqual(norm * (1 + 1e-12));
+        if (norm > 1e-6) expect(downhill?.slope).toBeCloseTo(-norm, 9);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("knows a saddle by the signs of its curvatures, and has no way down from where the gradient is zero", () => {
+    const { curvature, downhill } = explorePlane({ plane: "saddle", point: [0, 0], length: 1, angle: 90 });
+    expect(curvature).toEqual([-2, 2]);
+    expect(downhill).toBeNull();
+  });
+});
+
+describe("the loop", () => {
+  it("ends at the first loss that is small enough, and each step is that of its gradient", async () => {
+    const { tape, gradients } = await loopOf(settingOf(0.2));
+    const ended = untilEnough(tape, 0.3);
+    const [{ losses, updates, points }] = ended.lanes;
+    expect(losses[updates]).toBeLessThanOrEqual(0.3);
+    for (let step = 0; step < updates; step++) {
+      expect(losses[step]).toBeGreaterThan(0.3);
+      for (const i of [0, 1]) {
+        expect(points[2 * step + 2 + i]).toBeCloseTo(points[2 * step + i] - 0.2 * gradients[step][i], 10);
+      }
+    }
+    expect(untilEnough(tape, 0)).toBe(tape);
+    expect([0, 0.25, 3.5, 7.75].map(boxAt)).toEqual(["test", "gradient", "step", "again"]);
+  });
+});
+
+describe("the course of a descent on squares", () => {
+  it("turns at 1/λmax and runs away at 2/λmax", async () => {
+    const source = "line" as const;
+    const { largest, direction, estimates } = sharpnessAt({ source, point: [5, -4] });
+    expect(estimates[estimates.length - 1]).toBeCloseTo(largest, 9);
+    const kindAt = async (share: number) => {
+      const lanes = [{ batchSize: "full" as const, learningRate: share / largest }];
+      return courseOf(await tapeOf({ source, lanes, epochs: 60, seed: 0 }), direction).kind;
+    };
+    for (const share of [0.3, 0.7, 0.95]) expect(await kindAt(share)).toBe("converging");
+    for (const share of [1.05, 1.5, 1.95]) expect(await kindAt(share)).toBe("oscillating");
+    for (const share of [2.01, 3, 1e6]) expect(await kindAt(share)).toBe("diverging");
+  });
+});
+
+describe("batches", () => {
+  it("are of the rows that a descent of any batch size reads", async () => {
+    const [rows, size] = [50, 7];
+    for (const order of ["reshuffle", "with-replacement"] as const) {
+      const read = await rowsRead({ rows, epochs: 3, seed: 4, order });
+      const descent = descend({
+        model: { init: () => ({ w: 0 }), apply: (p) => (p as unknown as { w: Tensor }).w.mul(0) },
+        loss: (prediction, target) => prediction.add(target),
+        data: { x: Array.from({ length: rows }, () => [0]), y: Array.from({ length: rows }, (_, i) => i) },
+        optimizer: sgd({ learningRate: 0 }),
+        batchSize: size,
+        order,
+        seed: 4,
+        dtype: "float64",
+        stop: [],
+      });
+      const batches = Math.ceil(rows / size);
+      const losses = await descent.advance(3 * batches);
+      descent.close();
+      for (let step = 0; step < losses.length; step++) {
+        const next = nextBatch(read, rows, size, step);
+        expect(losses[step]).toBeCloseTo(next.rows.reduce((sum, row) => sum + row, 0) / next.rows.length, 4);
+        expect(next.rows.length + next.before.length <= rows).toBe(true);
+      }
+    }
+  });
+
+  it("have the mean gradient of their rows, and that of all rows at last", async () => {
+    const { gradients, spreads, spreadsWith } = cloudAt({ source: "line", point: [5, -4] });
+    const mean = meanOf(gradients);
+    const sizes = sizesWith(1000, 32);
+    const read = await rowsRead({ rows: 1000, epochs: 400, seed: 1, order: "reshuffle" });
+    const batches = batchGradients(gradients, read, sizes);
+    for (const pair of batches.get(1000) ?? []) expect(spreadAround([pair], mean)).toBeLessThan(1e-12);
+    expect(batches.get(1)?.[0]).toEqual([gradients[2 * read[0]], gradients[2 * read[0] + 1]] satisfies Pair);
+    // 400 draws tell a root mean square to a few per cent.
+    for (const size of [1, 8, 64, 256]) {
+      expect(Math.abs(spreadAround(batches.get(size) ?? [], mean) / spreads[size - 1] - 1)).toBeLessThan(0.15);
+    }
+    expect(spreads[999]).toBe(0);
+    expect(spreadsWith[99]).toBeCloseTo(spreadsWith[0] / 10, 12);
+  });
+
+  it("are as many for every lane on the clock of updates", async () => {
+    const lanes = (["full", 300, 1] as const).map((batchSize) => ({ batchSize, learningRate: 0.05 }));
+    const setting = { source: "line" as const, lanes, epochs: 2, seed: 3 };
+    const [equal, whole] = [await equalUpdatesOf({ setting, updates: 9 }), await tapeOf(setting)];
+    expect(equal.lanes.map(({ updates }) => updates)).toEqual([9, 9, 9]);
+    for (const [i, lane] of equal.lanes.entries()) expect(lane.losses[2]).toBe(whole.lanes[i].losses[2]);
+  });
+});
+
+describe("what a lesson keeps in the address", () => {
+  const fields = { rate: number(0.5, (value) => value > 0), data: choice(["one", "two"], "two") } as const;
+
+  it("is read as it was written", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-300, noNaN: true, max: 1e300 }), fc.constantFrom("one", "two"), (rate, data) => {
+        expect(readFields(writeFields({ rate, data }), fields)).toEqual({ values: { rate, data }, ignored: [] });
+      }),
+    );
+  });
+
+  it("is the usual where it is not understood, and that is said", () => {
+    const { values, ignored } = readFields(new URLSearchParams("rate=-1&data=three&moon=2&v=99"), fields);
+    expect(values).toEqual({ rate: 0.5, data: "two" });
+    expect(ignored).toEqual(["rate=-1", "data=three", "moon=2", "v=99"]);
+  });
+});
