@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { grad, type Tensor } from "nabla";
 import { describe, expect, it } from "vitest";
+import { optimizers } from "../src/engine/optimizers.ts";
 import { explore } from "../src/function/explore.ts";
 import { presetNames, presets, readQuestion, writeQuestion } from "../src/function/functionState.ts";
-import { optimizers } from "../src/function/optimizers.ts";
 import { FormulaError, type FormulaProblem, parse } from "../src/function/parse.ts";
 import { traced } from "../src/function/traced.ts";
 

@@ -1,12 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAddress, writeAddress } from "../src/app/address.ts";
+import { optimizers } from "../src/engine/optimizers.ts";
 import { sourceNames } from "../src/engine/sources.ts";
-import { mostEpochs, mostLanes, presetOf, readState, writeState } from "../src/race/raceState.ts";
+import { mostEpochs, mostLanes, mostSeeds, presetOf, readState, writeView } from "../src/race/raceState.ts";
+import { tapeClocks } from "../src/tape/tape.ts";
 
-const lane = fc.record({
-  batchSize: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: 1e9 })),
-  learningRate: fc.double({ min: 1e-12, max: 1e12, noNaN: true }),
+const lane = fc
+  .record({
+    batchSize: fc.oneof(fc.constant("full" as const), fc.integer({ min: 1, max: 1e9 })),
+    learningRate: fc.double({ min: 1e-12, max: 1e12, noNaN: true }),
+    optimizer: fc.constantFrom(...optimizers.keys()),
+    falls: fc.boolean(),
+  })
+  .map(({ optimizer, falls, ...rest }) => ({
+    ...rest,
+    ...(optimizer === "sgd" ? {} : { optimizer }),
+    ...(falls ? { falls: true } : {}),
+  }));
+
+const view = fc.record({
+  clock: fc.constantFrom(...tapeClocks),
+  at: fc.integer({ min: 0, max: 999_999 }),
+  rise: fc.boolean(),
+  slope: fc.option(fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+  loop: fc.constant(0),
 });
 
 const setting = fc.record({
@@ -14,16 +32,17 @@ const setting = fc.record({
   lanes: fc.array(lane, { minLength: 1, maxLength: mostLanes }),
   epochs: fc.integer({ min: 1, max: mostEpochs }),
   seed: fc.maxSafeNat(),
+  seeds: fc.integer({ min: 1, max: mostSeeds }),
 });
 
 describe("the address of a race", () => {
   it("says everything: what is written is read again, in both languages", () => {
     fc.assert(
-      fc.property(setting, fc.constantFrom("zh" as const, "en" as const), (asked, language) => {
-        const written = writeAddress({ language, page: "race", part: "", state: writeState(asked) });
+      fc.property(setting, view, fc.constantFrom("zh" as const, "en" as const), (asked, seen, language) => {
+        const written = writeAddress({ language, page: "race", part: "", state: writeView(asked, seen) });
         const address = parseAddress(written, language === "zh" ? "en" : "zh");
         expect(address.language).toBe(language);
-        expect(readState(address.state)).toEqual({ setting: asked, ignored: [] });
+        expect(readState(address.state)).toEqual({ setting: asked, view: seen, ignored: [] });
       }),
     );
   });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { sgd } from "nabla/optimizers";
+import { adam, sgd } from "nabla/optimizers";
+import { inverseTime } from "nabla/schedules";
 import { descend } from "nabla/train";
 import { describe, expect, it } from "vitest";
+import { optimizers } from "../src/engine/optimizers.ts";
 import { record } from "../src/engine/recorder.ts";
 import { fitOf } from "../src/engine/sources.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
@@ -44,6 +46,7 @@ const laneOf = (batchRows: number, losses: readonly number[]): LaneTape => ({
   points: new Float64Array(losses.length),
   updates: losses.length - 1,
   secondsPerUpdate: 2e-7,
+  band: null,
   diverged: null,
 });
 
@@ -153,6 +156,36 @@ describe("a recording", () => {
     expect(diverged?.step).toBeGreaterThan(0);
     expect(diverged?.stableRate).toBeCloseTo(2 / head.largestCurvature, 12);
     expect(losses.subarray(0, updates + 1).every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("the bands of a recording", () => {
+  it("are the least, median and greatest of descents run by themselves", async () => {
+    const seeds = 4;
+    const lanes = [{ batchSize: 100, learningRate: 0.1, optimizer: "adam", falls: true }];
+    const { lanes: found } = await recorded({ ...setting, lanes, seeds });
+    const [{ band, updates }] = found;
+    const ends: number[] = [];
+    for (let seed = setting.seed; seed < setting.seed + seeds; seed++) {
+      const optimizer = adam({ learningRate: inverseTime({ initial: 0.1, decay: 1 / 10 }) });
+      const common = { batchSize: 100, dtype: "float64", exact: true, stop: [] } as const;
+      const descent = descend({ ...fitOf("line"), ...common, optimizer, seed });
+      await descent.advance(updates);
+      ends.push(descent.loss);
+      descent.close();
+    }
+    ends.sort((one, other) => one - other);
+    const last = (band?.steps.length ?? 0) - 1;
+    expect(band?.steps[last]).toBe(updates);
+    expect([band?.seeds, band?.least[last], band?.most[last]]).toEqual([seeds, ends[0], ends[3]]);
+    expect(band?.median[last]).toBeCloseTo((ends[1] + ends[2]) / 2, 14);
+  });
+
+  it.each([...optimizers.keys()])("can be made with every rule of the menu: %s", async (optimizer) => {
+    const lanes = [false, true].map((falls) => ({ batchSize: 1, learningRate: 0.01, optimizer, falls }));
+    const { lanes: found } = await recorded({ ...setting, epochs: 1, lanes, seeds: 2 });
+    for (const lane of found) expect(lane.updates).toBe(1000);
+    expect(found[0].losses[999]).not.toBe(found[1].losses[999]);
   });
 });
 

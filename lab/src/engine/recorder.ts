@@ -1,10 +1,11 @@
 /** Records a tape: runs every lane one update at a time and notes the full loss after each. */
 
 import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
-import { sgd } from "nabla/optimizers";
 import type { SurfaceRecord } from "nabla/race";
-import { type Descent, descend } from "nabla/train";
-import type { LaneSetting, TapeHead } from "../tape/tape.ts";
+import type { Descent } from "nabla/train";
+import type { Band, LaneSetting, TapeHead } from "../tape/tape.ts";
+import { bandsOf } from "./bands.ts";
+import { begin, pointOf, rowsOf } from "./begin.ts";
 import { type Fit, fitOf, type SourceName } from "./sources.ts";
 
 export interface TapeSetting {
@@ -12,6 +13,8 @@ export interface TapeSetting {
   readonly lanes: readonly LaneSetting[];
   readonly epochs: number;
   readonly seed: number;
+  /** Seeds of the bands, from `seed` on; 1, no bands, where it is left out. */
+  readonly seeds?: number;
 }
 
 /** The states of a lane from the `from`th on. */
@@ -28,13 +31,14 @@ export interface LaneEnd {
   readonly diverged: { step: number; parameter: string | null; stableRate: number | null } | null;
 }
 
-/** What a recording says, in this order: head, then for each lane its begin, its stretches and its end, the surface. */
+/** What a recording says, in this order: head, for each lane its begin, its stretches and its end, surface, bands. */
 export type Recorded =
   | { readonly kind: "head"; readonly head: TapeHead }
   | { readonly kind: "begin"; readonly lane: number; readonly batchRows: number; readonly secondsPerUpdate: number }
   | { readonly kind: "stretch"; readonly stretch: Stretch }
   | { readonly kind: "end"; readonly end: LaneEnd }
-  | { readonly kind: "surface"; readonly surface: SurfaceRecord };
+  | { readonly kind: "surface"; readonly surface: SurfaceRecord }
+  | { readonly kind: "band"; readonly lane: number; readonly band: Band };
 
 /** States in one stretch, at most; between two the recording can be cancelled. */
 const stretchLength = 2048;
@@ -59,16 +63,14 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
       }
     }
     if (objective.dimension === 2) yield { kind: "surface", surface: surfaceOf(objective, corners, head) };
+    for await (const each of bandsOf(fit, objective, setting)) yield { kind: "band", ...each };
   } finally {
     objective.close();
   }
 }
 
-const options = (fit: Fit, { batchSize, learningRate }: LaneSetting, seed: number) =>
-  ({ ...fit, optimizer: sgd({ learningRate }), batchSize, seed, dtype: "float64", exact: true, stop: [] }) as const;
-
 function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {
-  const descent = descend(options(fit, { batchSize: "full", learningRate: 0 }, seed));
+  const descent = begin(fit, { batchSize: "full", learningRate: 0 }, seed, objective.rows);
   const start = pointOf(descent);
   const names = descent.namedParameters.flatMap(({ name, value }) =>
     value.data.length === 1 ? [name] : Array.from(value.data, (_, i) => `${name}.${i}`),
@@ -85,18 +87,15 @@ function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {
   };
 }
 
-const pointOf = (descent: Descent): Float64Array =>
-  Float64Array.from(descent.namedParameters.flatMap(({ value }) => Array.from(value.data)));
-
 /** Seconds of an update: many in a row, since one alone is shorter than the clock's grain. */
 async function timing(fit: Fit, lane: LaneSetting, { seed }: TapeSetting, rows: number) {
-  const descent = descend(options(fit, { ...lane, learningRate: 0 }, seed));
+  const descent = begin(fit, { ...lane, learningRate: 0 }, seed, rows);
   await descent.advance(timedUpdates);
   const before = performance.now();
   await descent.advance(timedUpdates);
   const seconds = (performance.now() - before) / 1000 / timedUpdates;
   descent.close();
-  return { batchRows: lane.batchSize === "full" ? rows : Math.min(rows, lane.batchSize), secondsPerUpdate: seconds };
+  return { batchRows: rowsOf(lane, rows), secondsPerUpdate: seconds };
 }
 
 async function* recordLane(
@@ -106,7 +105,7 @@ async function* recordLane(
   lane: number,
 ): AsyncGenerator<Recorded> {
   const { dimension, rows } = objective;
-  const descent = descend(options(fit, lanes[lane], seed));
+  const descent = begin(fit, lanes[lane], seed, rows);
   try {
     const updates = epochs * Math.ceil(rows / descent.batchSize);
     let finite = true;

@@ -16,10 +16,18 @@ export type Answer = { readonly id: number } & (
   | { readonly kind: "done" }
   /** ∇ℓᵢ of every example, one after the other. */
   | { readonly kind: "gradients"; readonly gradients: Float64Array }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string; readonly details: unknown }
+  | {
+      readonly kind: "failed";
+      readonly code: string;
+      readonly message: string;
+      readonly details: Readonly<Record<string, unknown>>;
+    }
 );
 
 let current = -1;
+
+/** Milliseconds of work between two looks at what else is asked. */
+const pauseEvery = 20;
 
 const send = (answer: Answer, transfer: Transferable[] = []): void => postMessage(answer, { transfer });
 
@@ -28,9 +36,13 @@ const transfers = (said: Recorded): Transferable[] =>
   said.kind === "stretch" ? [said.stretch.losses.buffer, said.stretch.slopes.buffer, said.stretch.points.buffer] : [];
 
 async function recordAll(id: number, setting: TapeSetting): Promise<void> {
+  let paused = performance.now();
   for await (const said of record(setting)) {
-    // A newer request may have come in while this one computed.
-    await new Promise((resume) => setTimeout(resume));
+    if (performance.now() - paused > pauseEvery) {
+      // A newer request may have come in while this one computed.
+      await new Promise((resume) => setTimeout(resume));
+      paused = performance.now();
+    }
     if (id !== current) return;
     send({ id, ...said }, transfers(said));
   }

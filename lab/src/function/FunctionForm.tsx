@@ -2,10 +2,10 @@
 
 import type { Language } from "@nabla/report";
 import { Box } from "../app/Box.tsx";
+import { optimizers } from "../engine/optimizers.ts";
 import type { Question } from "./explore.ts";
 import { FormulaBox } from "./FormulaBox.tsx";
 import { mostSteps, presetNames, presets, ranges } from "./functionState.ts";
-import { optimizers } from "./optimizers.ts";
 import type { FunctionWords } from "./words/index.ts";
 
 interface FunctionFormProps {

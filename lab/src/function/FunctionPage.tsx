@@ -3,13 +3,13 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { address, replaceAddress } from "../app/currentAddress.ts";
+import { optimizers } from "../engine/optimizers.ts";
 import { wordsOf } from "../words/index.ts";
 import { makeExplorer } from "./explorer.ts";
 import { FunctionForm } from "./FunctionForm.tsx";
 import { FunctionNumbers } from "./FunctionNumbers.tsx";
 import { FunctionPictures } from "./FunctionPictures.tsx";
 import { readQuestion, writeQuestion } from "./functionState.ts";
-import { optimizers } from "./optimizers.ts";
 import { FormulaError, mentions, parse } from "./parse.ts";
 import { functionWords } from "./words/index.ts";
 

@@ -3,7 +3,7 @@
 import { grad, jit, type Tensor, valueAndGrad } from "nabla";
 import type { SurfaceRecord } from "nabla/race";
 import { descend } from "nabla/train";
-import { optimizers } from "./optimizers.ts";
+import { optimizers } from "../engine/optimizers.ts";
 import { type Expression, mentions, parse } from "./parse.ts";
 import { traced } from "./traced.ts";
 

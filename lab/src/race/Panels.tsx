@@ -12,7 +12,7 @@ import { tapeTable } from "./tapeTable.ts";
 const gap = 16;
 const breadth = 760;
 
-export function Panels({ tape, player, language, origin }: PanelProps) {
+export function Panels({ tape, player, language, origin, room }: PanelProps & { readonly room: number | null }) {
   const [place, available] = useInlineSize<HTMLDivElement>(1200);
   const clock = player.clock.value;
   const time = player.time.value;
@@ -20,8 +20,13 @@ export function Panels({ tape, player, language, origin }: PanelProps) {
   const lanes = shownLanes(tape, clock, time, language);
   const { head, surface } = tape;
   const beside = surface !== null && available >= breadth;
-  const width = beside ? (available - gap) / 2 - 1 : Math.min(available, 900);
-  const size = { width: Math.floor(width), height: Math.round(Math.max(340, Math.min(480, width * 0.8))) };
+  const width = beside ? (available - gap) / 2 - 1 : Math.min(available, room === null ? 900 : 1600);
+  // A narrow legend has a row for each lane.
+  const legend = width < 420 ? 20 * Math.max(0, lanes.length - 3) : 0;
+  const size = {
+    width: Math.floor(width),
+    height: Math.round(Math.max(340, Math.min(room ?? 480, width * 0.8))) + legend,
+  };
   return (
     <div class="panels" ref={place}>
       <Exported {...origin} table={() => tapeTable(tape, lanes)}>
@@ -52,6 +57,12 @@ export function Panels({ tape, player, language, origin }: PanelProps) {
   );
 }
 
+/** What bands are, once they are there. */
+function bandsText({ lanes }: PanelProps["tape"], words: PanelProps["words"], seed: number): string {
+  const seeds = lanes.reduce((most, { band }) => Math.max(most, band?.seeds ?? 0), 0);
+  return seeds === 0 ? "" : words.bands(formatCount(seeds), String(seed));
+}
+
 /** What was held equal, what rate is stable, and which lanes ran away and why. */
 export function PanelNotes({ tape, player, language, words, seed }: PanelProps & { readonly seed: number }) {
   const { head } = tape;
@@ -71,7 +82,8 @@ export function PanelNotes({ tape, player, language, words, seed }: PanelProps &
   return (
     <>
       <p class="caption">
-        {words.heldEqual(String(seed), formatCount(head.rows))}{" "}
+        {words.heldEqual(String(seed), formatCount(head.rows))} {bandsText(tape, words, seed)}{" "}
+        {tape.lanes.some(({ setting }) => setting.falls) && words.falling}{" "}
         {words.stable(formatNumber(head.largestCurvature), formatNumber(2 / head.largestCurvature))}
       </p>
       {sentences.map(({ name, text }) => (

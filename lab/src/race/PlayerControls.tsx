@@ -1,6 +1,7 @@
 /** Play, pause, step both ways, scrub; which clock; where to stop. */
 
 import { formatAmount, formatDuration } from "@nabla/report";
+import { Box } from "../app/Box.tsx";
 import type { TapeClock } from "../tape/tape.ts";
 import { tapeClocks } from "../tape/tape.ts";
 import type { PanelProps } from "./panel.ts";
@@ -25,10 +26,19 @@ const Icon = ({ d }: { readonly d: string }) => (
 interface PlayerControlsProps extends Omit<PanelProps, "origin" | "language"> {
   /** Clocks to choose from; all of them unless said otherwise. */
   readonly clocks?: readonly TapeClock[];
+  /** Whether the breakpoint at a slope is asked for here. */
+  readonly asksSlope?: boolean;
 }
 
-export function PlayerControls({ player, tape, words, clocks = tapeClocks }: PlayerControlsProps) {
-  const { clock, playing, time, end, stopAtRise } = player;
+/** An empty box is no breakpoint. */
+function readSlope(text: string): { slope: number | null } | null {
+  if (text.trim() === "") return { slope: null };
+  const slope = Number(text);
+  return slope > 0 && Number.isFinite(slope) ? { slope } : null;
+}
+
+export function PlayerControls({ player, tape, words, clocks = tapeClocks, asksSlope = true }: PlayerControlsProps) {
+  const { clock, playing, time, end, stopAtRise, stopBelowSlope } = player;
   const write = (value: number): string =>
     clock.value === "seconds"
       ? formatDuration(value)
@@ -86,16 +96,31 @@ export function PlayerControls({ player, tape, words, clocks = tapeClocks }: Pla
         <output>{moment}</output>
         {!tape.complete && <span role="status">{words.recording}</span>}
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={stopAtRise.value}
-          onChange={(event) => {
-            stopAtRise.value = event.currentTarget.checked;
-          }}
-        />
-        {words.stopAtRise}
-      </label>
+      <fieldset>
+        <legend>{words.stops}</legend>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={stopAtRise.value}
+            onChange={(event) => {
+              stopAtRise.value = event.currentTarget.checked;
+            }}
+          />
+          {words.stopAtRise}
+        </label>
+        {asksSlope && (
+          <Box
+            label={words.stopAtSlope}
+            value={{ slope: stopBelowSlope.value }}
+            write={({ slope }) => (slope === null ? "" : String(slope))}
+            read={readSlope}
+            wrong={words.wrongRate}
+            onChange={({ slope }) => {
+              stopBelowSlope.value = slope;
+            }}
+          />
+        )}
+      </fieldset>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** The race: what is asked for above, one tape under all panels, one moment in time for all of them. */
 
+import { errorMessage } from "@nabla/report";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { address, replaceAddress } from "../app/currentAddress.ts";
@@ -11,15 +12,18 @@ import { LoopBoxes } from "./LoopBoxes.tsx";
 import { NumbersTable } from "./NumbersTable.tsx";
 import { PanelNotes, Panels } from "./Panels.tsx";
 import { PlayerControls } from "./PlayerControls.tsx";
-import { readState, writeState } from "./raceState.ts";
+import { readState, writeState, writeView } from "./raceState.ts";
 import { reproductionOf } from "./reproduce.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
+import { Stage } from "./Stage.tsx";
+import { useRaceView } from "./useRaceView.ts";
 import { raceWords } from "./words/index.ts";
 
 export function RacePage() {
   const { recording, player } = useMemo(() => {
     const made = makeRecording();
-    return { recording: made, player: makePlayer(made.tape) };
+    const { view } = readState(address.peek().state);
+    return { recording: made, player: makePlayer(made.tape, view) };
   }, []);
   useEffect(() => recording.close, [recording]);
 
@@ -28,7 +32,7 @@ export function RacePage() {
   // As text, so that a change of language or theme records nothing anew.
   const asked = useComputed(() => writeState(readState(address.value.state).setting).toString());
   const state = useComputed(() => readState(new URLSearchParams(asked.value)));
-  const { ignored } = readState(address.value.state);
+  const read = readState(address.value.state);
   useSignalEffect(() => {
     player.pause();
     player.seek(0);
@@ -37,7 +41,8 @@ export function RacePage() {
 
   const tape = recording.tape.value;
   const failure = recording.failure.value;
-  const chosen = useSignal(0);
+  const chosen = useSignal(read.view.loop);
+  useRaceView(player, chosen, tape);
   const { setting } = state.value;
   const origin = { note: words.note(setting), reproduce: reproductionOf(setting) };
   const panel = tape === null ? null : { player, tape, language, words, origin };
@@ -45,28 +50,35 @@ export function RacePage() {
     <>
       <h1>{wordsOf(language).pages.race}</h1>
       <p class="lead">{words.lead}</p>
-      {ignored.length > 0 && (
+      {read.ignored.length > 0 && (
         <p class="notice" role="status">
-          {words.ignored(ignored.join(", "))}
+          {words.ignored(read.ignored.join(", "))}
         </p>
       )}
       <SettingsForm
         setting={state.value.setting}
         words={words}
-        onChange={(setting) => replaceAddress({ state: writeState(setting) })}
+        language={language}
+        onChange={(setting) => replaceAddress({ state: writeView(setting, { ...read.view, at: 0 }) })}
       />
       {failure !== null && (
         <p class="notice" role="alert">
-          {words.failed} {failure.message}
+          {words.failed} {errorMessage(failure.code, failure.details, failure.message, language)}
         </p>
       )}
       {panel === null ? (
         <p role="status">{words.recording}</p>
       ) : (
         <>
-          <PlayerControls {...panel} />
-          <Panels {...panel} />
-          <PanelNotes {...panel} seed={state.value.setting.seed} />
+          <Stage words={words}>
+            {(room) => (
+              <>
+                <PlayerControls {...panel} />
+                <Panels {...panel} room={room} />
+                <PanelNotes {...panel} seed={setting.seed} />
+              </>
+            )}
+          </Stage>
           <LoopBoxes {...panel} chosen={chosen} />
           <GradientCloud {...panel} recording={recording} source={state.value.setting.source} chosen={chosen.value} />
           <NumbersTable {...panel} />

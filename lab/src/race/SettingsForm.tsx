@@ -1,15 +1,18 @@
 /** What is raced: the data, the lanes, how long. A wrong number is said where it stands, and nothing typed is lost. */
 
+import type { Language } from "@nabla/report";
 import { Box } from "../app/Box.tsx";
+import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
 import { type SourceName, sourceNames } from "../engine/sources.ts";
 import type { LaneSetting } from "../tape/tape.ts";
-import { mostEpochs, mostLanes, presetOf } from "./raceState.ts";
+import { mostEpochs, mostLanes, mostSeeds, presetOf } from "./raceState.ts";
 import type { RaceWords } from "./words/index.ts";
 
 interface SettingsFormProps {
   readonly setting: TapeSetting;
   readonly words: RaceWords;
+  readonly language: Language;
   readonly onChange: (setting: TapeSetting) => void;
 }
 
@@ -28,8 +31,8 @@ const readWhole =
 const readBatch = (text: string): LaneSetting["batchSize"] | null =>
   text.trim() === "full" ? "full" : readWhole(1, 1e9)(text);
 
-export function SettingsForm({ setting, words, onChange }: SettingsFormProps) {
-  const { source, lanes, epochs, seed } = setting;
+export function SettingsForm({ setting, words, language, onChange }: SettingsFormProps) {
+  const { source, lanes, epochs, seed, seeds = 1 } = setting;
   const setLane = (at: number, change: Partial<LaneSetting>): void =>
     onChange({ ...setting, lanes: lanes.map((lane, i) => (i === at ? { ...lane, ...change } : lane)) });
   return (
@@ -61,11 +64,19 @@ export function SettingsForm({ setting, words, onChange }: SettingsFormProps) {
           wrong={words.wrongNumber("0", "2⁵³ − 1")}
           onChange={(value) => onChange({ ...setting, seed: value })}
         />
+        <Box
+          label={words.seeds}
+          value={seeds}
+          write={String}
+          read={readWhole(1, mostSeeds)}
+          wrong={words.wrongNumber("1", String(mostSeeds))}
+          onChange={(value) => onChange({ ...setting, seeds: value })}
+        />
       </div>
       <fieldset>
         <legend>{words.lanes}</legend>
-        {lanes.map(({ batchSize, learningRate }, i) => (
-          <fieldset class="row" aria-label={words.laneOf(i + 1)} key={`${i}`}>
+        {lanes.map(({ batchSize, learningRate, optimizer = plainOptimizer, falls = false }, i) => (
+          <fieldset class="row lane-row" aria-label={words.laneOf(i + 1)} key={`${i}`}>
             <Box
               label={words.batchSize}
               value={batchSize}
@@ -83,6 +94,27 @@ export function SettingsForm({ setting, words, onChange }: SettingsFormProps) {
               wrong={words.wrongRate}
               onChange={(value) => setLane(i, { learningRate: value })}
             />
+            <label>
+              {words.optimizer}
+              <select
+                value={optimizer}
+                onChange={({ currentTarget }) => setLane(i, { optimizer: currentTarget.value })}
+              >
+                {[...optimizers].map(([id, { info }]) => (
+                  <option key={id} value={id}>
+                    {info.name[language]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={falls}
+                onChange={({ currentTarget }) => setLane(i, { falls: currentTarget.checked })}
+              />
+              {words.falls}
+            </label>
             <button
               type="button"
               disabled={lanes.length === 1}

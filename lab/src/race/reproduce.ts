@@ -2,36 +2,57 @@
 
 import type { Reproduction } from "../app/Exported.tsx";
 import { importLines } from "../app/program.ts";
+import { plainOptimizer } from "../engine/optimizers.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
 import { writtenFitOf } from "../engine/sources.ts";
+import type { LaneSetting } from "../tape/tape.ts";
 
-/** One line for each rate: the command races batch sizes at a common one. */
-function commandOf({ source, lanes, epochs, seed }: TapeSetting): string | null {
+/** The options of a lane that all lanes of one line share: the command races batch sizes at a common rate. */
+function optionsOf({ learningRate, optimizer = plainOptimizer, falls = false }: LaneSetting, epochs: number): string {
+  const rule = optimizer === plainOptimizer ? "" : ` --optimizer ${optimizer}`;
+  // The schedule's unit of time is the whole training: as many as it has epochs.
+  return `--learning-rate ${learningRate}${rule}${falls ? ` --schedule inverseTime:decay=${epochs}` : ""}`;
+}
+
+function commandOf({ source, lanes, epochs, seed, seeds = 1 }: TapeSetting): string | null {
   const { words } = writtenFitOf(source);
   if (words === null) return null;
-  const rates = [...new Set(lanes.map(({ learningRate }) => learningRate))];
-  const lines = rates.map((rate) => {
-    const sizes = lanes.filter(({ learningRate }) => learningRate === rate).map(({ batchSize }) => batchSize);
-    return (
-      `nabla compare ${words} --batch ${[...new Set(sizes)].join(",")} --learning-rate ${rate} ` +
-      `--epochs ${epochs} --seed ${seed} --dtype float64`
-    );
+  const shared = `--epochs ${epochs} --seed ${seed} --dtype float64`;
+  const constant = lanes.filter(({ falls }) => falls !== true);
+  const races = [...new Set(constant.map((lane) => optionsOf(lane, epochs)))].map((options) => {
+    const sizes = constant.filter((lane) => optionsOf(lane, epochs) === options).map(({ batchSize }) => batchSize);
+    const batch = [...new Set(sizes)].join(",");
+    return `nabla compare ${words} --batch ${batch} ${options} ${shared} --seeds ${seeds}`;
   });
-  return lines.join("\n");
+  // Only a single training can be given a rate that falls in a way of one's own.
+  const falling = lanes
+    .filter(({ falls }) => falls === true)
+    .map((lane) => `nabla train ${words} --batch ${lane.batchSize} ${optionsOf(lane, epochs)} ${shared} --exact`);
+  return [...races, ...falling].join("\n");
+}
+
+function laneCode({ batchSize, learningRate, optimizer = plainOptimizer, falls = false }: LaneSetting): string {
+  const size = JSON.stringify(batchSize);
+  const perEpoch = batchSize === "full" ? "1" : `Math.ceil(rows / ${batchSize})`;
+  const rate = falls ? `inverseTime({ initial: ${learningRate}, decay: 1 / ${perEpoch} })` : String(learningRate);
+  return `  { batchSize: ${size}, optimizer: ${optimizer}({ learningRate: ${rate} }) },`;
 }
 
 function codeOf({ source, lanes, epochs, seed }: TapeSetting): string {
   const { imports, lines } = writtenFitOf(source);
-  const written = lanes.map(
-    ({ batchSize, learningRate }) =>
-      `  { batchSize: ${JSON.stringify(batchSize)}, optimizer: sgd({ learningRate: ${learningRate} }) },`,
-  );
+  const falls = lanes.some((lane) => lane.falls === true);
   return [
-    ...importLines({ ...imports, "nabla/optimizers": ["sgd"], "nabla/train": ["descend", "epochs"] }),
+    ...importLines({
+      ...imports,
+      "nabla/optimizers": lanes.map(({ optimizer = plainOptimizer }) => optimizer),
+      ...(falls ? { "nabla/schedules": ["inverseTime"] } : {}),
+      "nabla/train": ["descend", "epochs"],
+    }),
     "",
     ...lines,
+    ...(falls ? ["const rows = data.y.length;"] : []),
     "const lanes = [",
-    ...written,
+    ...lanes.map(laneCode),
     "] as const;",
     "for (const lane of lanes) {",
     `  const shared = { seed: ${seed}, dtype: "float64", exact: true, stop: [epochs(${epochs})] } as const;`,

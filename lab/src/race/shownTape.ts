@@ -1,7 +1,26 @@
 /** A tape at a moment, as the figures want it. */
 
-import { type Curve, formatCount, type LaneLook, type LanePath, type Language, laneName, looksOf } from "@nabla/report";
-import { type LaneTape, pointAt, stepAt, type Tape, type TapeClock, timeAt } from "../tape/tape.ts";
+import {
+  type Curve,
+  type CurveBand,
+  formatCount,
+  type LaneLook,
+  type LanePath,
+  type Language,
+  laneName,
+  looksOf,
+} from "@nabla/report";
+import { plainOptimizer } from "../engine/optimizers.ts";
+import {
+  type Band,
+  type LaneSetting,
+  type LaneTape,
+  pointAt,
+  stepAt,
+  type Tape,
+  type TapeClock,
+  timeAt,
+} from "../tape/tape.ts";
 
 export interface ShownLane {
   readonly name: string;
@@ -11,16 +30,31 @@ export interface ShownLane {
   readonly step: number;
 }
 
-/** Lanes whose name would be the same are told apart by their rates. */
+/** Lanes of one batch size have one colour, unless rules race or the same would stand twice. */
+function looksFor(kinds: readonly Required<LaneSetting>[]): readonly LaneLook[] {
+  const looks = looksOf(kinds.map(({ batchSize, falls }) => ({ batchSize, decay: falls ? 1 : 0 })));
+  if (new Set(looks).size === looks.length) return looks;
+  return looksOf(kinds.map(({ batchSize, falls }, i) => ({ batchSize, optimizer: String(i), decay: falls ? 1 : 0 })));
+}
+
+/** Lanes are called after their batch size, and after their rule and their rate where that tells them apart. */
 export function shownLanes(tape: Tape, clock: TapeClock, time: number, language: Language): readonly ShownLane[] {
-  const kinds = tape.lanes.map(({ setting }) => ({ batchSize: setting.batchSize, decay: 0 }));
-  const looks = looksOf(kinds);
-  const names = kinds.map((kind) => laneName(kind, language));
-  return tape.lanes.map((lane, i) => {
-    const shared = names.filter((name) => name === names[i]).length > 1;
-    const name = shared ? `${names[i]}, η = ${lane.setting.learningRate}` : names[i];
-    return { name, look: looks[i], lane, step: stepAt(lane, tape.head.rows, clock, time) };
+  const kinds = tape.lanes.map(({ setting }) => ({ optimizer: plainOptimizer, falls: false, ...setting }));
+  const looks = looksFor(kinds);
+  const oneRule = kinds.every(({ optimizer }) => optimizer === kinds[0].optimizer);
+  const names = kinds.map(({ batchSize, optimizer, falls }) => {
+    const name = laneName({ batchSize, decay: falls ? 1 : 0 }, language);
+    return oneRule ? name : `${optimizer}, ${name}`;
   });
+  const isShared = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
+  const withRates = names.map((name, i) => (isShared(name) ? `${name}, η = ${kinds[i].learningRate}` : name));
+  return tape.lanes.map((lane, i) => ({
+    // The same twice: by their places.
+    name: withRates.indexOf(withRates[i]) === i ? withRates[i] : `${withRates[i]} (${i + 1})`,
+    look: looks[i],
+    lane,
+    step: stepAt(lane, tape.head.rows, clock, time),
+  }));
 }
 
 /** Heights below this share of the first one are rounding. */
@@ -42,7 +76,12 @@ export function heightsOf({ head, lanes }: Tape): Heights {
   const rounding = Math.max(start, Math.abs(baseline)) * roundingShare;
   let least = start;
   let most = start;
-  for (const { losses, updates } of lanes) {
+  for (const { losses, updates, band } of lanes) {
+    // A band dips and climbs further than one seed; what is lost has no place on it.
+    for (const height of band === null ? [] : [...band.least, ...band.most].map((loss) => loss - baseline)) {
+      if (height > 0 && height < least) least = height;
+      if (height < Infinity && height > most) most = height;
+    }
     for (let step = 0; step <= updates; step++) {
       const height = losses[step] - baseline;
       if (height < least) least = height;
@@ -64,6 +103,14 @@ export const curveOf = ({ head }: Tape, { baseline }: Heights, clock: TapeClock,
   until: shown.step,
   times: (index) => timeAt(shown.lane, head.rows, clock, index),
   heights: (index) => shown.lane.losses[index] - baseline,
+  ...(shown.lane.band === null ? {} : { band: bandOf(head.rows, shown.lane, shown.lane.band, clock, baseline) }),
+});
+
+const bandOf = (rows: number, lane: LaneTape, band: Band, clock: TapeClock, baseline: number): CurveBand => ({
+  times: Array.from(band.steps, (step) => timeAt(lane, rows, clock, step)),
+  least: Array.from(band.least, (loss) => loss - baseline),
+  median: Array.from(band.median, (loss) => loss - baseline),
+  most: Array.from(band.most, (loss) => loss - baseline),
 });
 
 export const pathOf = ({ name, look, lane, step }: ShownLane): LanePath => ({

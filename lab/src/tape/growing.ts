@@ -27,6 +27,7 @@ export class GrowingTape {
     if (said.kind === "head") this.head = said.head;
     if (said.kind === "surface") this.surface = said.surface;
     if (said.kind === "end") this.lanes[said.end.lane].diverged = said.end.diverged;
+    if (said.kind === "band") this.lanes[said.lane].band = said.band;
     if (said.kind === "begin") {
       const { lane, batchRows, secondsPerUpdate } = said;
       const empty = { losses: new Float64Array(0), slopes: new Float64Array(0), points: new Float64Array(0) };
@@ -36,6 +37,7 @@ export class GrowingTape {
         secondsPerUpdate,
         ...empty,
         updates: -1,
+        band: null,
         diverged: null,
       };
     }

@@ -32,11 +32,20 @@ export interface Player {
   step(direction: 1 | -1): void;
 }
 
-export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
-  const clock = signal<TapeClock>("examples");
+/** How it is set when it begins. */
+interface PlayerSetting {
+  readonly clock: TapeClock;
+  readonly rise: boolean;
+  readonly slope: number | null;
+}
+
+const usual: PlayerSetting = { clock: "examples", rise: false, slope: null };
+
+export function makePlayer(tape: ReadonlySignal<Tape | null>, begin = usual): Player {
+  const clock = signal(begin.clock);
   const playing = signal(false);
-  const stopAtRise = signal(false);
-  const stopBelowSlope = signal<number | null>(null);
+  const stopAtRise = signal(begin.rise);
+  const stopBelowSlope = signal(begin.slope);
   const at = signal(0);
   const end = computed(() => (tape.value === null ? 0 : lengthOf(tape.value, clock.value)));
   const time = computed(() => Math.min(at.value, end.value));
@@ -49,7 +58,8 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>): Player {
   };
 
   const seek = (to: number): void => {
-    at.value = Math.max(0, Math.min(end.value, to));
+    // Not as a dependency: who moves the cursor does not want to be told of the tape.
+    at.value = Math.max(0, Math.min(end.peek(), to));
   };
 
   const stops = (lane: LaneTape, step: number): boolean => {

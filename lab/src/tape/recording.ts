@@ -10,7 +10,7 @@ import type { Tape } from "./tape.ts";
 export interface Failure {
   readonly code: string;
   readonly message: string;
-  readonly details: unknown;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export interface Recording {

@@ -9,6 +9,19 @@ import type { SurfaceRecord } from "nabla/race";
 export interface LaneSetting {
   readonly batchSize: number | "full";
   readonly learningRate: number;
+  /** Its id; plain gradient descent where it is left out. */
+  readonly optimizer?: string;
+  /** The rate falls as η/(1 + t/T), T updates an epoch. */
+  readonly falls?: boolean;
+}
+
+/** The full loss over several seeds, at some steps of a lane; a run that was lost counts as infinite. */
+export interface Band {
+  readonly seeds: number;
+  readonly steps: Float64Array;
+  readonly least: Float64Array;
+  readonly median: Float64Array;
+  readonly most: Float64Array;
 }
 
 /** What is the same for all lanes, and what can be said before the first update. */
@@ -39,6 +52,8 @@ export interface LaneTape {
   readonly updates: number;
   /** Seconds of one update, measured over many of them without any evaluation between. */
   readonly secondsPerUpdate: number;
+  /** Over all seeds, this one the first of them; null where only one was asked for. */
+  readonly band: Band | null;
   /** Where a loss was not finite any more, and what rate would have been stable. */
   readonly diverged: {
     readonly step: number;

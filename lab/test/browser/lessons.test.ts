@@ -122,7 +122,7 @@ describe("the lesson on the loop", () => {
 
   it("stops playing at the first rise, and where the gradient is short", async () => {
     await visit("#/en/learn/loop?rate=1.02", async (page) => {
-      await page.getByLabel("Stop when a loss rises").check();
+      await page.getByLabel("a loss rises").check();
       await page.getByRole("button", { name: "Play" }).click();
       await expect.poll(() => page.locator("output").textContent()).toContain("2 of 60");
       await expect.poll(() => done(page)).toBe(1);

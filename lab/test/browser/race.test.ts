@@ -125,6 +125,43 @@ describe("the race page", () => {
     });
   });
 
+  it("races other rules and falling rates, with bands, and the link opens at the same moment", async () => {
+    const lanes = "lanes=32@0.05,32@0.05@adam,1@0.05@sgd@falls";
+    await visit(`#/en/race?${lanes}&epochs=2&seeds=5&clock=steps&at=40&slope=0.5&loop=1`, {}, async ({ page }) => {
+      expect(await page.locator("output").textContent()).toContain("40 of 2k · updates");
+      expect(await page.getByLabel("‖∇E‖ falls below").inputValue()).toBe("0.5");
+      expect(await page.getByRole("combobox", { name: "Lane" }).inputValue()).toBe("1");
+      const names = await page.locator("tbody th").allTextContents();
+      expect(names).toEqual(["sgd, mini-batch 32", "adam, mini-batch 32", "sgd, stochastic (1/t)"]);
+      expect(await page.locator(".nabla-figure .band").count()).toBe(3);
+      await page.getByText("the median of 5 seeds").waitFor();
+      await page.getByLabel("Rule").first().selectOption("rmsProp");
+      await expect.poll(() => page.url()).toContain("32@0.05@rmsProp,");
+      await page.getByLabel("η falls").nth(1).check();
+      await expect.poll(() => page.url()).toContain("32@0.05@adam@falls");
+    });
+  });
+
+  it("stops where the slope falls below the breakpoint", async () => {
+    await visit(`#/en/race?lanes=full@0.1&epochs=60&clock=steps&slope=1`, {}, async ({ page }) => {
+      await page.getByRole("button", { name: "Play" }).click();
+      await page.getByRole("button", { name: "Play" }).waitFor();
+      const slopes = async () => Number(await page.locator("tbody td").last().textContent());
+      expect(await slopes()).toBeLessThan(1);
+      await page.getByRole("button", { name: "One update back" }).click();
+      expect(await slopes()).toBeGreaterThanOrEqual(1);
+    });
+  });
+
+  it("shows the pictures on the whole screen, and comes back", async () => {
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      await page.getByRole("button", { name: "Full screen" }).click();
+      await expect.poll(() => page.evaluate("document.fullscreenElement?.className")).toBe("stage");
+      await page.getByRole("button", { name: "Leave full screen" }).click();
+      await expect.poll(() => page.evaluate("document.fullscreenElement === null")).toBe(true);
+    });
+  });
+
   it("fits a window of 320 pixels", async () => {
     await visit(`#/en/race?${query}`, { viewport: { width: 320, height: 640 } }, async ({ page }) => {
       const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");

@@ -1,5 +1,6 @@
 /** Losses against a clock, one line a lane, up to a moment: every point counts, however many there are. */
 
+import { area, line } from "d3-shape";
 import type { Look } from "../lanes/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
@@ -20,6 +21,16 @@ export interface Curve {
   readonly length: number;
   /** The last index that is drawn strongly; what comes after is still to happen. */
   readonly until: number;
+  /** The same over several seeds. */
+  readonly band?: CurveBand;
+}
+
+/** Where most of several runs are, at common times in increasing order; a run that was lost is infinitely high. */
+export interface CurveBand {
+  readonly times: readonly number[];
+  readonly least: readonly number[];
+  readonly median: readonly number[];
+  readonly most: readonly number[];
 }
 
 export interface CurvesFigureProps {
@@ -75,6 +86,46 @@ export function columnPath(curve: Curve, from: number, to: number, horizontal: A
   return path;
 }
 
+interface BandProps {
+  readonly curve: Curve & { readonly band: CurveBand };
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+}
+
+/** The extent of all runs. */
+function Extent({ curve: { look, band }, horizontal, vertical }: BandProps) {
+  const extent = area<number>(
+    horizontal.position,
+    (_, i) => vertical.position(band.least[i]),
+    (_, i) => vertical.position(band.most[i]),
+  );
+  return (
+    <g class={laneClass(look)}>
+      <path class="band" d={extent.digits(1)(band.times) ?? ""} />
+    </g>
+  );
+}
+
+/** The median of all runs, in the lane's dash. */
+function Median({ curve: { look, band }, horizontal, vertical }: BandProps) {
+  const median = line<number>(horizontal.position, (_, i) => vertical.position(band.median[i]));
+  return (
+    <g class={laneClass(look)}>
+      <LaneLine look={look} d={median.digits(1)(band.times) ?? ""} />
+    </g>
+  );
+}
+
+/** One run among many is thin: its median is the lane's line. */
+const CurveLine = ({ curve, d }: { readonly curve: Curve; readonly d: string }) =>
+  hasBand(curve) ? (
+    <path class="line" style={{ strokeWidth: 1, opacity: 0.5 }} d={d} />
+  ) : (
+    <LaneLine look={curve.look} d={d} />
+  );
+
+const hasBand = (curve: Curve): curve is BandProps["curve"] => curve.band !== undefined;
+
 export function CurvesFigure(props: CurvesFigureProps) {
   const { curves, clock, shows, floor, ceiling, end, cursor, language } = props;
   const { width = 760, height = 420, id = "curves" } = props;
@@ -108,18 +159,24 @@ export function CurvesFigure(props: CurvesFigureProps) {
         horizontalLabel={labels.clockAxis[clock]}
         verticalLabel={labels[shows]}
       />
+      {curves.filter(hasBand).map((curve) => (
+        <Extent key={curve.name} curve={curve} horizontal={horizontal} vertical={vertical} />
+      ))}
       {curves.map((curve) => (
         <g key={curve.name} class={laneClass(curve.look)}>
           <g class="later">
-            <LaneLine look={curve.look} d={columnPath(curve, curve.until, curve.length - 1, horizontal, vertical)} />
+            <CurveLine curve={curve} d={columnPath(curve, curve.until, curve.length - 1, horizontal, vertical)} />
           </g>
-          <LaneLine look={curve.look} d={columnPath(curve, 0, curve.until, horizontal, vertical)} />
+          <CurveLine curve={curve} d={columnPath(curve, 0, curve.until, horizontal, vertical)} />
           <Marker
             look={curve.look}
             x={horizontal.position(curve.times(curve.until))}
             y={vertical.position(curve.heights(curve.until))}
           />
         </g>
+      ))}
+      {curves.filter(hasBand).map((curve) => (
+        <Median key={curve.name} curve={curve} horizontal={horizontal} vertical={vertical} />
       ))}
       <line class="cursor" x1={at} x2={at} y1={plot.top} y2={plot.bottom} />
     </Figure>

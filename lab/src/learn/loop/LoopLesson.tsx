@@ -112,7 +112,7 @@ function Moment({ tape, found, values, player, words, language }: MomentProps) {
           {words.boxOn}
         </button>
       </p>
-      <PlayerControls player={player} tape={tape} words={raceWords[language]} clocks={["steps"]} />
+      <PlayerControls player={player} tape={tape} words={raceWords[language]} clocks={["steps"]} asksSlope={false} />
       <p class="verdict" role="status">
         {ends !== null ? words.ends(String(ends)) : words.neverEnds(String(lane.updates))}{" "}
         {rise !== null && words.rises(String(rise))}
