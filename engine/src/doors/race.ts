@@ -1,6 +1,6 @@
 /** `nabla/race`: descents of several batch sizes compared under the protocol, and the record of a comparison. */
 
-export { type CompareOptions, compare } from "../train/race/compare.ts";
+export { type CompareOptions, compare, compareMap } from "../train/race/compare.ts";
 export {
   type DescentProgram,
   type DescentRun,

@@ -13,10 +13,11 @@ import { tileRows } from "../memory.ts";
 import { checkBatch, requireList, requireShared } from "../options.ts";
 import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
 import type { Program } from "../program.ts";
+import type { MapRecord } from "../record.ts";
 import { separable } from "../separable.ts";
 import type { Order } from "./contract.ts";
 import { heldOut } from "./heldOut.ts";
-import { type MapOptions, type Progress, type RaceResult, race } from "./index.ts";
+import { type MapOptions, type Progress, type RaceOptions, type RaceResult, race, raceMap } from "./index.ts";
 import { RaceProgram, underLosses } from "./programs.ts";
 import { timeOnThreads } from "./threads.ts";
 
@@ -105,7 +106,27 @@ const known = [
  * result.races[0].descents.map((lane) => lane.finalLoss.median); // at one rate
  * result.recommendation; // { batchSize, learningRate, decay, ties, evidence: "best-rate" }
  */
-export async function compare(options: CompareOptions): Promise<RaceResult> {
+export const compare = (options: CompareOptions): Promise<RaceResult> => withRace(options, race);
+
+/**
+ * The map of a comparison alone, the same as in its result, coarse to fine: `onMap` is given a whole map after each
+ * pass, in which cells that have not been run show a neighbour's excess, and `seeds` is how many have been run.
+ *
+ * @throws OptionError, DataError, ShapeError as `compare` does
+ * @example
+ * const map = await compareMap({
+ *   model: linear(), loss: meanSquaredError, data: { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7.5] }, map: { seeds: 2 },
+ * }, (coarse) => coarse.excess);
+ * map.boundary; // the predicted limit of stability of each batch size
+ */
+export const compareMap = (options: CompareOptions, onMap?: (map: MapRecord) => void): Promise<MapRecord> =>
+  withRace(options, (raceOptions) => raceMap(raceOptions, onMap));
+
+/** Compiles what is to be raced, has it used, and gives the memory back. */
+async function withRace<Result>(
+  options: CompareOptions,
+  use: (raceOptions: RaceOptions) => Promise<Result>,
+): Promise<Result> {
   const raced = optimizersOf(options ?? {});
   for (const { optimizer } of raced) requireShared("compare", { ...options, optimizer }, known);
   const { model, loss, data, l2 = 0, dtype = "float32", seed = 0, order = "reshuffle" } = options;
@@ -130,7 +151,7 @@ export async function compare(options: CompareOptions): Promise<RaceResult> {
   const validation = options.validation === undefined ? undefined : heldOut(checked, { ...options, dtype });
   const underLoss = underLosses(program, { model, loss, data, dtype, l2, seed });
   try {
-    return await race({
+    return await use({
       program,
       objective,
       affine,

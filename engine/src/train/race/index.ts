@@ -2,13 +2,13 @@
 import { DataError } from "../../base/errors.ts";
 import { now, yieldToHost } from "../../base/host.ts";
 import { findOptimum, type Optimum } from "../optimum.ts";
-import type { CompareRecord, RaceRecord } from "../record.ts";
+import type { CompareRecord, MapRecord, RaceRecord } from "../record.ts";
 import { runBestRateRace } from "./bestRate.ts";
 import { testClaims } from "./claims/index.ts";
 import { clocked, sizesToTime } from "./clocks.ts";
 import { diagnose } from "./diagnosis.ts";
 import { Forecast } from "./forecast.ts";
-import { drawMap } from "./map.ts";
+import { drawMap, type MapQuestion } from "./map.ts";
 import { planOf } from "./plan.ts";
 import type { Work } from "./progress.ts";
 import { type CurvatureKnowledge, knowCurvature } from "./rates.ts";
@@ -67,9 +67,18 @@ const PAUSE_EVERY = 0.05;
  * @throws OptionError for options outside their range, DataError "start-loss-not-finite" when the loss at the start
  * of the first seed is not finite, and the signal's reason when it is aborted
  */
-export async function race(options: RaceOptions): Promise<RaceResult> {
+export const race = (options: RaceOptions): Promise<RaceResult> => carryOut(options, raceWork);
+
+/** The map of a race alone, coarse to fine: `onMap` is given what is known after each pass. Of `map`, true is meant. */
+export const raceMap = (options: RaceOptions, onMap?: (map: MapRecord) => void): Promise<MapRecord> =>
+  carryOut({ ...options, map: options.map || true }, (settings) => mapWork(settings, onMap));
+
+async function carryOut<Result>(
+  options: RaceOptions,
+  workOf: (settings: RaceSettings) => Work<Result>,
+): Promise<Result> {
   const settings = checkSettings(options, now);
-  const work = raceWork(settings);
+  const work = workOf(settings);
   const forecast = new Forecast(planOf(settings), now);
   let pausedAt = now();
   while (true) {
@@ -123,6 +132,12 @@ function* raceWork(settings: RaceSettings): Work<RaceResult> {
     ...(map === null ? {} : { map }),
     recommendation: recommend(bestRate?.record ?? null),
   };
+}
+
+function* mapWork(settings: RaceSettings, onMap: MapQuestion["onMap"]): Work<MapRecord> {
+  const { startLoss, knowledge, optimum } = survey(settings);
+  const cells = settings.map ?? { epochs: 3, seeds: 5 };
+  return yield* drawMap({ settings, knowledge, optimum, startLoss, cells, ...(onMap === undefined ? {} : { onMap }) });
 }
 
 interface Survey {

@@ -16,6 +16,8 @@ export interface MapQuestion {
   /** The full loss at the start of the first seed. */
   readonly startLoss: number;
   readonly cells: Required<MapOptions>;
+  /** Is given the map as it becomes finer. */
+  readonly onMap?: (map: MapRecord) => void;
 }
 
 const RATES = 24;
@@ -26,9 +28,27 @@ const ABOVE = 4;
 /** Examples read between two pauses. */
 const EXAMPLES_BETWEEN_PAUSES = 2 ** 14;
 
+/** Every so manieth cell along each axis, from so many of the seeds; the last of them is the whole map. */
+interface Pass {
+  readonly stride: number;
+  readonly seeds: number;
+}
+
+/** Each pass costs a few times as much as all before it. */
+function passesOf(seeds: number): readonly Pass[] {
+  const passes = [
+    { stride: 4, seeds: 1 },
+    { stride: 2, seeds: 1 },
+    { stride: 1, seeds: 1 },
+  ];
+  for (let some = 5; some < seeds; some *= 4) passes.push({ stride: 1, seeds: some });
+  return seeds === 1 ? passes : [...passes, { stride: 1, seeds }];
+}
+
 /**
  * Runs every cell from the same seeds over the same permutations for the same number of epochs, and measures the full
- * loss at the end alone. A run that stops being finite ends there and is counted as lost.
+ * loss at the end alone. A run that stops being finite ends there and is counted as lost. Goes from coarse to fine: what
+ * is known after each pass is given to `onMap`, cells that have not been run showing a neighbour's excess.
  */
 export function* drawMap(question: MapQuestion): Work<MapRecord> {
   const { settings, optimum, startLoss, cells } = question;
@@ -37,34 +57,42 @@ export function* drawMap(question: MapQuestion): Work<MapRecord> {
   // Where nothing is known of the curvature, the rates are those around 1.
   const limits = boundary.map((limit) => limit ?? 1);
   const rates = geometric(BELOW * Math.min(...limits), ABOVE * Math.max(...limits), RATES);
-  const seeds = Array.from({ length: cells.seeds }, (_, i) => settings.seedList[0] + i);
-  const total = batchSizes.length * rates.length;
-  const losses: (number | null)[][][] = [];
-  for (const batchSize of batchSizes) {
-    const row: (number | null)[][] = [];
-    for (const learningRate of rates) {
-      const progress = { done: losses.length * rates.length + row.length, total, label: "map" };
-      const cell: (number | null)[] = [];
-      for (const seed of seeds) {
-        cell.push(yield* finalLoss(settings, { batchSize, learningRate, seed, epochs: cells.epochs }, progress));
-      }
-      row.push(cell);
-    }
-    losses.push(row);
-  }
-  const reference = optimum?.record.attained ? optimum.record.loss : lowest(losses.flat(2), startLoss);
-  return {
-    epochs: cells.epochs,
-    seeds: seeds.length,
-    rates,
-    batchSizes,
-    excess: losses.map((row) => row.map((cell) => finiteOrNull(median(cell) - reference))),
-    lost: losses.map((row) => row.map((cell) => cell.filter((loss) => loss === null).length)),
-    reference,
-    startExcess: startLoss - reference,
-    boundary,
-    boundaryHow,
+  /** The final losses of each cell, seed by seed, as far as they are known. */
+  const losses = batchSizes.map(() => rates.map((): (number | null)[] => []));
+  const total = batchSizes.length * rates.length * cells.seeds;
+  const after = ({ stride, seeds }: Pass): MapRecord => {
+    const known = losses.map((row, i) => row.map((_, j) => losses[i - (i % stride)][j - (j % stride)]));
+    const reference = optimum?.record.attained ? optimum.record.loss : lowest(known.flat(2), startLoss);
+    return {
+      epochs: cells.epochs,
+      seeds,
+      rates,
+      batchSizes,
+      excess: known.map((row) => row.map((cell) => finiteOrNull(median(cell) - reference))),
+      lost: known.map((row) => row.map((cell) => cell.filter((loss) => loss === null).length)),
+      reference,
+      startExcess: startLoss - reference,
+      boundary,
+      boundaryHow,
+    };
   };
+  let done = 0;
+  for (const pass of passesOf(cells.seeds)) {
+    for (let row = 0; row < batchSizes.length; row += pass.stride) {
+      for (let column = 0; column < rates.length; column += pass.stride) {
+        const cell = losses[row][column];
+        const lane = { batchSize: batchSizes[row], learningRate: rates[column], epochs: cells.epochs };
+        while (cell.length < pass.seeds) {
+          const seed = settings.seedList[0] + cell.length;
+          cell.push(yield* finalLoss(settings, { ...lane, seed }, { done, total, label: "map" }));
+          done++;
+        }
+      }
+    }
+    question.onMap?.(after(pass));
+    yield { done, total, label: "map" };
+  }
+  return after({ stride: 1, seeds: cells.seeds });
 }
 
 interface Cell {

@@ -3,6 +3,7 @@ import { geometric, geometricIntegers } from "../../../src/train/race/geometric.
 import type { RaceOptions } from "../../../src/train/race/index.ts";
 import { drawMap } from "../../../src/train/race/map.ts";
 import { knowCurvature, limitOf } from "../../../src/train/race/rates.ts";
+import type { MapRecord } from "../../../src/train/record.ts";
 import { logistic, noisyLine, type Problem, programOf, squared } from "../support/affine.ts";
 import { objectiveWithExamples } from "../support/examples.ts";
 import { leastSquares } from "../support/normalEquations.ts";
@@ -54,6 +55,22 @@ describe("the map", () => {
     expect(map.rates[23]).toBeCloseTo(4 * Math.max(...limits), 12);
     // The first is this test's own.
     expect(program.traces.slice(1).every((trace) => trace.closed)).toBe(true);
+  });
+
+  it("goes from coarse to fine, and ends at what one seed after the other gives", () => {
+    const { question } = questionFor(line);
+    const seen: MapRecord[] = [];
+    const map = finish(drawMap({ ...question, onMap: (coarse) => seen.push(coarse) }));
+    expect(seen.map(({ seeds }) => seeds)).toEqual([1, 1, 1, 3]);
+    expect(seen[3]).toEqual(map);
+    const single = finish(drawMap({ ...question, cells: { ...cells, seeds: 1 } }));
+    expect(seen[2]).toEqual(single);
+    for (const [pass, stride] of [4, 2].entries()) {
+      const blocks = single.excess.map((row, i) =>
+        row.map((_, j) => single.excess[i - (i % stride)][j - (j % stride)]),
+      );
+      expect(seen[pass].excess).toEqual(blocks);
+    }
   });
 
   it("counts from E*, and the start's excess from there too", () => {
