@@ -47,8 +47,8 @@ function passesOf(seeds: number): readonly Pass[] {
 
 /**
  * Runs every cell from the same seeds over the same permutations for the same number of epochs, and measures the full
- * loss at the end alone. A run that stops being finite ends there and is counted as lost. Goes from coarse to fine: what
- * is known after each pass is given to `onMap`, cells that have not been run showing a neighbour's excess.
+ * loss at the end alone. A run that stops being finite ends there and is counted as lost. Goes from coarse to fine:
+ * what is known after each pass is given to `onMap`, cells that have not been run showing a neighbour's excess.
  */
 export function* drawMap(question: MapQuestion): Work<MapRecord> {
   const { settings, optimum, startLoss, cells } = question;
