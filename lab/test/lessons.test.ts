@@ -12,12 +12,42 @@ import {
   spreadAround,
 } from "../src/learn/batches/resample.ts";
 import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "../src/learn/engine/descents.ts";
+import { lineAt } from "../src/learn/engine/lineLoss.ts";
+import { lossPoints } from "../src/learn/engine/lossPoints.ts";
 import { explorePlane } from "../src/learn/engine/plane.ts";
 import { choice, number, readFields, writeFields } from "../src/learn/fields.ts";
 import { boxAt, settingOf, untilEnough } from "../src/learn/loop/loopState.ts";
+import { tried } from "../src/learn/loss/lossState.ts";
 import { courseOf } from "../src/learn/rate/course.ts";
 
 const place = fc.double({ min: -3, max: 3, noNaN: true });
+
+describe("a line and its loss", () => {
+  it("has the mean of its squared errors as loss, and the slopes of the normal equations", () => {
+    fc.assert(
+      fc.property(place, place, (w, b) => {
+        const { errors, loss, gradient } = lineAt({ w, b });
+        const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+        expect(errors).toEqual(lossPoints.map(([x, y]) => w * x + b - y));
+        expect(loss).toBeCloseTo(mean(errors.map((each) => each * each)), 10);
+        expect(gradient[0]).toBeCloseTo(2 * mean(errors.map((each, i) => each * lossPoints[i][0])), 10);
+        expect(gradient[1]).toBeCloseTo(2 * mean(errors), 10);
+      }),
+    );
+  });
+
+  it("has nothing left to gain at the least squares' line", () => {
+    const best = lineAt({ w: 1.46, b: 0.94 });
+    expect(best.loss).toBeCloseTo(0.0422, 12);
+    for (const slope of best.gradient) expect(slope).toBeCloseTo(0, 12);
+  });
+
+  it("keeps every line that was tried once, the newest 400", () => {
+    let lines = tried([], null);
+    for (let i = 0; i < 500; i++) lines = tried(tried(lines, lineAt({ w: i, b: 0 })), lineAt({ w: i, b: 0 }));
+    expect(lines.map(({ question }) => question.w)).toEqual(Array.from({ length: 400 }, (_, i) => i + 100));
+  });
+});
 
 describe("a plane at a point", () => {
   it("has the slopes that finite differences of its test steps have", () => {

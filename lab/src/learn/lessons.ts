@@ -14,6 +14,11 @@ export interface Lesson {
 
 export const lessons: readonly [Lesson, ...Lesson[]] = [
   {
+    id: "loss",
+    title: { en: "What a loss is", zh: "损失函数" },
+    load: () => import("./loss/LossLesson.tsx").then((part) => part.LossLesson),
+  },
+  {
     id: "gradient",
     title: { en: "Partial derivative and gradient", zh: "偏导数与梯度" },
     load: () => import("./gradient/GradientLesson.tsx").then((part) => part.GradientLesson),

@@ -47,6 +47,36 @@ async function dragTo(page: Page, id: string, right: number, down: number): Prom
 
 const done = (page: Page): Promise<number> => page.locator(".tasks li.done").count();
 
+describe("the lesson on the loss", () => {
+  it("moves the dot on the map with the end of the line, and the line with the dot", async () => {
+    await visit("#/en/learn/loss?w=1&b=1", async (page) => {
+      await page.locator("#data-inside").scrollIntoViewIfNeeded();
+      await dragTo(page, "data", 0.9, 0.5);
+      // The right end is now half-way up the window from −1 to 6, the left one where it was.
+      await expect.poll(() => page.getByLabel("w", { exact: true }).inputValue()).toBe("0.75");
+      expect(await page.getByLabel("b", { exact: true }).inputValue()).toBe("1");
+      await dragTo(page, "map", 0.5, 0.5);
+      await expect.poll(() => page.getByLabel("w", { exact: true }).inputValue()).toBe("1.5");
+      expect(await fact(page, "error at (0, 0.8)")).toBe("0.2");
+    });
+  });
+
+  it("is worked by keyboard alone: below a loss, and through a point of a bad line", async () => {
+    await visit("#/en/learn/loss?w=1.46&b=0.7", async (page) => {
+      await page.getByLabel("The line as a point (w, b)").focus();
+      for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowUp");
+      await expect.poll(() => done(page)).toBe(1);
+      expect(await fact(page, "loss E")).toBe("0.0422");
+      await page.getByLabel("Ends of the line").focus();
+      await page.keyboard.press("ArrowRight");
+      for (let i = 0; i < 5; i++) await page.keyboard.press("Shift+ArrowDown");
+      await page.getByLabel("b", { exact: true }).fill("0.8");
+      await expect.poll(() => done(page)).toBe(2);
+      expect(await fact(page, "error at (0, 0.8)")).toBe("0");
+    });
+  });
+});
+
 describe("the lesson on the gradient", () => {
   it("shows the partial derivatives of x₀² + x₁², and follows a drag on the map", async () => {
     await visit("#/en/learn/gradient?f=bowl&x0=3&x1=2", async (page) => {

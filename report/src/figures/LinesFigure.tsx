@@ -1,5 +1,6 @@
 /** Lines and dots over any two axes, with marks at places that matter: for what needs no picture of its own. */
 
+import type { ComponentChildren } from "preact";
 import type { Look } from "../lanes/lane.ts";
 import { Frame, type Plot } from "./axis.tsx";
 import type { DrawnTable } from "./drawnTable.ts";
@@ -35,6 +36,8 @@ export interface LinesFigureProps {
   readonly vertical: LinesAxis;
   readonly lines: readonly DrawnLine[];
   readonly marks?: readonly AxisMark[];
+  /** What is drawn under the lines, from places on the axes in pixels. */
+  readonly under?: (at: (pair: readonly [number, number]) => readonly [number, number]) => ComponentChildren;
   readonly width?: number;
   readonly height?: number;
   readonly id?: string;
@@ -88,6 +91,7 @@ export function LinesFigure(props: LinesFigureProps) {
         />
       ))}
       <g clip-path={`url(#${inside})`}>
+        {props.under?.(([x, y]) => [horizontal.position(x), vertical.position(y)])}
         {lines.map(({ name, look, points, asDots = false }) => (
           <g key={name} class={laneClass(look)}>
             {asDots ? (

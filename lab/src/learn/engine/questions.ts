@@ -16,10 +16,12 @@ import {
   tapeOf,
   type Window,
 } from "./descents.ts";
+import { type LineQuestion, lineAt } from "./lineLoss.ts";
 import { explorePlane, type PlaneQuestion, surfaceOf } from "./plane.ts";
 import type { PlaneName } from "./planeNames.ts";
 
 export const questions = {
+  line: (asked: LineQuestion) => lineAt(asked),
   plane: (asked: PlaneQuestion) => explorePlane(asked),
   planeSurface: (asked: PlaneName) => surfaceOf(asked),
   loop: (asked: TapeSetting) => loopOf(asked),
