@@ -16,6 +16,7 @@ for (const workspace of ["engine", "tables", "report", "node"]) {
 await Promise.all([bundleDoors(), emit("engine"), emit("tables")]);
 await emit("report");
 await emit("node");
+await buildLab();
 
 /** The engine's doors as ES modules that share their common chunks. */
 async function bundleDoors() {
@@ -58,6 +59,13 @@ function doors() {
   return Object.fromEntries(
     present.map((source) => [source.replace(/^.*\/|\.ts$/g, ""), join(root, "engine", source)]),
   );
+}
+
+/** The page that `nabla lab` serves, inside the package of the command. */
+async function buildLab() {
+  const lab = join(root, "lab");
+  const output = { outDir: join(root, "node/dist/lab"), emptyOutDir: true, reportCompressedSize: false };
+  await build({ root: lab, configFile: join(lab, "vite.config.ts"), logLevel: "error", build: output });
 }
 
 /**

@@ -33,7 +33,11 @@ const operandsOf = {
   losses: [],
   optimizers: [],
   schedules: [],
+  lab: [],
 } as const satisfies Readonly<Record<CommandName, readonly (keyof Words["arguments"])[]>>;
+
+/** What may follow the operands, any number of times. */
+const furtherOf: Readonly<Partial<Record<CommandName, keyof Words["arguments"]>>> = { lab: "run" };
 
 const commandNames = Object.keys(operandsOf) as CommandName[];
 const groups: readonly OptionGroup[] = ["table", "model", "descent", "comparison", "output"];
@@ -57,6 +61,8 @@ export function readArguments(
     const command = program.command(name).description(words.commands[name]);
     dress(command, words, terminal);
     for (const operand of operandsOf[name]) command.argument(`[${operand}]`, words.arguments[operand]);
+    const further = furtherOf[name];
+    if (further !== undefined) command.argument(`[${further}...]`, words.arguments[further]);
     command.usage(usageOf(name));
     for (const group of groups) {
       for (const option of optionsOf(name)) {
@@ -85,7 +91,8 @@ export function readArguments(
 /** Operands are optional to commander, so that a missing one is explained here; to the reader they are not. */
 function usageOf(name: CommandName): string {
   const target = optionsOf(name).includes("target") ? [rowOf("target").flags] : [];
-  return [...operandsOf[name].map((operand) => `<${operand}>`), ...target, "[options]"].join(" ");
+  const further = furtherOf[name] === undefined ? [] : [`[${furtherOf[name]}…]`];
+  return [...operandsOf[name].map((operand) => `<${operand}>`), ...further, ...target, "[options]"].join(" ");
 }
 
 /** Help in the reader's language; errors as exceptions. What is unknown is kept among the arguments, for `checked`. */
@@ -132,7 +139,7 @@ function checked(command: CommandName, operands: readonly string[], options: Giv
   if (operands.length < expected.length) {
     throw new CommandError("argument-missing", { command, argument: expected[operands.length] });
   }
-  if (operands.length > expected.length) {
+  if (operands.length > expected.length && furtherOf[command] === undefined) {
     throw new CommandError("too-many-arguments", { command, argument: operands[expected.length] });
   }
   return { command, operands, options };

@@ -7,8 +7,9 @@ import { showsColor } from "./color.ts";
 import { compare } from "./compare.ts";
 import { CommandError, isExplained } from "./errors.ts";
 import { inspect } from "./inspect.ts";
+import { lab } from "./lab.ts";
 import { environmentLanguage, languageOf } from "./language.ts";
-import { compareOptions, outputOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
+import { compareOptions, labOptions, outputOptions, predictOptions, repeatOptions, trainOptions } from "./options.ts";
 import { predict } from "./predict.ts";
 import { repeat } from "./repeat.ts";
 import type { Terminal } from "./terminal.ts";
@@ -53,6 +54,8 @@ async function run(given: readonly string[], language: Language, terminal: Termi
     case "optimizers":
     case "schedules":
       return catalog(command, outputOptions(options, language), terminal);
+    case "lab":
+      return await lab(operands, labOptions(options, language), terminal);
     default:
       return command satisfies never;
   }

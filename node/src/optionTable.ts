@@ -1,6 +1,6 @@
 /** Every option of the command as one row: its flags, the commands that take it, and where help lists it. */
 
-export type CommandName = "compare" | "train" | "predict" | "inspect" | "losses" | "optimizers" | "schedules";
+export type CommandName = "compare" | "train" | "predict" | "inspect" | "losses" | "optimizers" | "schedules" | "lab";
 export type OptionGroup = "table" | "model" | "descent" | "comparison" | "output";
 
 export interface OptionRow {
@@ -24,7 +24,8 @@ const fitting = ["compare", "train", "inspect"] as const;
 const running = ["compare", "train"] as const;
 const training = ["train", "inspect"] as const;
 const reading = ["compare", "train", "predict"] as const;
-const all = [...reading, "inspect", "losses", "optimizers", "schedules"] as const;
+const printing = [...reading, "inspect", "losses", "optimizers", "schedules"] as const;
+const all = [...printing, "lab"] as const;
 
 export const optionTable = {
   target: { flags: "--target <column>", group: "table", commands: fitting },
@@ -108,9 +109,11 @@ export const optionTable = {
   mapEpochs: { flags: "--map-epochs <count>", group: "comparison", commands: ["compare"], byDefault: "3" },
   mapSeeds: { flags: "--map-seeds <count>", group: "comparison", commands: ["compare"], byDefault: "5" },
   repeat: { flags: "--repeat <result>", group: "comparison", commands: ["compare"] },
+  port: { flags: "--port <number>", group: "output", commands: ["lab"], byDefault: "7100" },
+  open: { flags: "--open", group: "output", commands: ["lab"] },
   lang: { flags: "--lang <language>", group: "output", commands: all },
   out: { flags: "--out <folder>", group: "output", commands: running },
-  json: { flags: "--json", group: "output", commands: all },
+  json: { flags: "--json", group: "output", commands: printing },
   quiet: { flags: "--quiet", group: "output", commands: reading },
 } as const satisfies Readonly<Record<string, OptionRow>>;
 

@@ -99,6 +99,14 @@ export interface PredictOptions {
   readonly output: OutputOptions;
 }
 
+export interface LabOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Whether a browser is asked to show it. */
+  readonly open: boolean;
+  readonly language: Language;
+}
+
 /** Reads one option after the other: its text, or its default, through a function that checks it. */
 class Reader {
   private readonly given: GivenOptions;
@@ -210,6 +218,15 @@ export function trainOptions(options: GivenOptions, language: Language): TrainOp
 export function predictOptions(options: GivenOptions, language: Language): PredictOptions {
   const reader = new Reader(options, "predict");
   return { ...formatOption(reader, options), output: outputOptions(options, language) };
+}
+
+export function labOptions(options: GivenOptions, language: Language): LabOptions {
+  const reader = new Reader(options, "lab");
+  return {
+    port: reader.number("port", { least: 0, below: 65536, whole: true }),
+    open: reader.flag("open"),
+    language,
+  };
 }
 
 export function outputOptions(options: GivenOptions, language: Language): OutputOptions {

@@ -91,6 +91,14 @@ const errors: ErrorSentences = {
     `${quoted(path)} is a file; the folder that nabla train made is needed.${suggest(nearest)}`,
   "run-without-model": ({ path }) =>
     `The folder ${quoted(path)} has no model: it is not from nabla train, or that training diverged.`,
+  "run-without-record": ({ path, records }) =>
+    `The folder ${quoted(path)} holds no run: it has neither ${or(listed(records), "nor")}.`,
+  "port-taken": ({ port, reason }) =>
+    reason === "EACCES"
+      ? `This user may not listen on port ${textOf(port)}. Give another with --port, or --port 0 for any free one.`
+      : `Port ${textOf(port)} is in use. Give another with --port, or --port 0 for any free one.`,
+  "lab-not-built": ({ folder }) =>
+    `The built lab is missing from ${quoted(folder)}. In the repository, run npm run prepare; else install nabla again.`,
   "file-damaged": ({ file, reason }) =>
     `The file ${quoted(file)} cannot be used: ${damages[reason as Damage] ?? reason}.`,
   "folder-taken": ({ path }) =>
@@ -162,11 +170,12 @@ export const en = {
     losses: "list the losses with their formulas, sources and options",
     optimizers: "list the optimizers with their formulas, sources and options",
     schedules: "list the schedules with their formulas, sources and options",
+    lab: "serve the lab, a web page, on this machine only, and show runs in it",
   },
   catalog: { source: "source", knownAs: "also", optional: "may be left out", required: "must be given" },
   arguments: {
     table: "a CSV, TSV, JSON, NDJSON or Parquet file, - for standard input, or penguins or cars (built in)",
-    run: "a folder made by nabla train",
+    run: "a folder made by nabla train or nabla compare",
   },
   options: {
     target: "the column to predict",
@@ -205,6 +214,8 @@ export const en = {
     mapEpochs: "passes over the rows in each cell of the map",
     mapSeeds: "seeds of each cell of the map",
     repeat: "run a result (compare.json) again and check that every number is the same",
+    port: "port of the page; 0 for any free one",
+    open: "open the page in the browser",
     lang: "zh or en (from LANG)",
     out: "folder to write (nabla-runs/…)",
     json: "print one JSON document and nothing else",
@@ -220,6 +231,7 @@ export const en = {
     "nabla compare --repeat nabla-runs/penguins-species-compare/compare.json",
     "nabla train houses.csv --target price --validation 0.2",
     "nabla predict nabla-runs/houses-price new.csv > predictions.csv",
+    "nabla lab --open nabla-runs/houses-price",
   ],
   notice: "Note: ",
   notices,
@@ -229,6 +241,7 @@ export const en = {
   left: (stage: string, seconds: number) => `${stage}, about ${duration(seconds)} left`,
   reportAt: (path: string) => `Report: ${path}`,
   runAt: (path: string) => `Run: ${path}`,
+  labHint: "The lab is at this address, for this machine only. Ctrl-C ends it.",
   predictHint: (path: string) => `Predict with: nabla predict ${path} <table>`,
   rowsSkipped: (count: number, lines: string) =>
     `${count} ${count === 1 ? "row has a gap and gets" : "rows have gaps and get"} an empty prediction (${lines}).`,

@@ -87,6 +87,14 @@ const errors: ErrorSentences = {
     `${quoted(path)} 是文件；这里要的是 nabla train 生成的文件夹。${suggest(nearest)}`,
   "run-without-model": ({ path }) =>
     `文件夹 ${quoted(path)} 里没有模型：它不是 nabla train 生成的，或者那次训练发散了。`,
+  "run-without-record": ({ path, records }) =>
+    `文件夹 ${quoted(path)} 里没有运行记录：${listed(records).join(" 和 ")} 都没有。`,
+  "port-taken": ({ port, reason }) =>
+    reason === "EACCES"
+      ? `当前用户不能使用端口 ${textOf(port)}。请用 --port 另给一个，或用 --port 0 任取一个空闲的。`
+      : `端口 ${textOf(port)} 已被占用。请用 --port 另给一个，或用 --port 0 任取一个空闲的。`,
+  "lab-not-built": ({ folder }) =>
+    `${quoted(folder)} 里没有构建好的实验室。在源码仓库中请运行 npm run prepare；否则请重新安装 nabla。`,
   "file-damaged": ({ file, reason }) => `文件 ${quoted(file)} 不能用：${damages[reason as Damage] ?? reason}。`,
   "folder-taken": ({ path }) => `${quoted(path)} 已存在且不是空的；nabla 不覆盖任何东西。请给 --out 另一个名字。`,
   "cannot-write": ({ path, reason }) => `${quoted(path)} 写不了（${textOf(reason)}）。`,
@@ -148,11 +156,12 @@ export const zh: Words = {
     losses: "列出损失函数：公式、出处和选项",
     optimizers: "列出优化器：公式、出处和选项",
     schedules: "列出学习率等参数的变化方式：公式、出处和选项",
+    lab: "在本机（且仅在本机）打开网页实验室，并在其中查看运行结果",
   },
   catalog: { source: "出处", knownAs: "又名", optional: "可以省略", required: "必须给出" },
   arguments: {
     table: "CSV、TSV、JSON、NDJSON 或 Parquet 文件；- 表示标准输入；或内置的 penguins、cars",
-    run: "nabla train 生成的文件夹",
+    run: "nabla train 或 nabla compare 生成的文件夹",
   },
   options: {
     target: "要预测的列",
@@ -191,6 +200,8 @@ export const zh: Words = {
     mapEpochs: "图中每格把各行读多少遍",
     mapSeeds: "图中每格用多少个种子",
     repeat: "重做一份结果（compare.json），检查每个数是否相同",
+    port: "网页的端口；0 表示任取一个空闲的",
+    open: "在浏览器中打开网页",
     lang: "zh 或 en（由 LANG 得出）",
     out: "写到哪个文件夹（nabla-runs/…）",
     json: "只输出一个 JSON 文档",
@@ -206,6 +217,7 @@ export const zh: Words = {
     "nabla compare --repeat nabla-runs/penguins-species-compare/compare.json",
     "nabla train houses.csv --target price --validation 0.2",
     "nabla predict nabla-runs/houses-price new.csv > predictions.csv",
+    "nabla lab --open nabla-runs/houses-price",
   ],
   notice: "注意：",
   notices,
@@ -214,6 +226,7 @@ export const zh: Words = {
   left: (stage, seconds) => `${stage}，大约还要 ${duration(seconds)}`,
   reportAt: (path) => `报告：${path}`,
   runAt: (path) => `运行文件夹：${path}`,
+  labHint: "实验室就在这个地址，只有本机能访问。按 Ctrl-C 结束。",
   predictHint: (path) => `用它预测：nabla predict ${path} <table>`,
   rowsSkipped: (count, lines) => `有 ${count} 行缺值，预测为空（${lines}）。`,
   levelsUnknown: (count) => `有 ${count} 行的取值在训练数据中没有出现过，预测为空：`,
