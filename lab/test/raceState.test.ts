@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAddress, writeAddress } from "../src/app/address.ts";
 import { optimizers } from "../src/engine/optimizers.ts";
-import { sourceNames } from "../src/engine/sources.ts";
+import { sourceNames } from "../src/engine/sourceNames.ts";
 import { mostEpochs, mostLanes, mostSeeds, presetOf, readState, writeView } from "../src/race/raceState.ts";
 import { tapeClocks } from "../src/tape/tape.ts";
 

@@ -1,7 +1,8 @@
 /** The gradients of all examples at a point: what batches are drawn from. */
 
 import { type ModelObjective, objectiveOf } from "nabla/diagnostics";
-import { fitOf, type SourceName } from "./sources.ts";
+import type { SourceName } from "./sourceNames.ts";
+import { fitOf } from "./sources.ts";
 
 /** The objective that was asked last: a cursor that moves asks again and again. */
 let last: { readonly source: SourceName; readonly objective: ModelObjective } | null = null;

@@ -6,7 +6,8 @@ import type { Descent } from "nabla/train";
 import type { Band, LaneSetting, TapeHead } from "../tape/tape.ts";
 import { bandsOf } from "./bands.ts";
 import { begin, pointOf, rowsOf } from "./begin.ts";
-import { type Fit, fitOf, type SourceName } from "./sources.ts";
+import type { SourceName } from "./sourceNames.ts";
+import { type Fit, fitOf } from "./sources.ts";
 
 export interface TapeSetting {
   readonly source: SourceName;

@@ -3,7 +3,7 @@
 import { NablaError } from "nabla";
 import { exampleGradients } from "./gradients.ts";
 import { type Recorded, record, type TapeSetting } from "./recorder.ts";
-import type { SourceName } from "./sources.ts";
+import type { SourceName } from "./sourceNames.ts";
 
 /** Answers carry the number of their request, so that late ones can be told. */
 export type Request = { readonly id: number } & (

@@ -5,13 +5,13 @@ import { useMemo } from "preact/hooks";
 import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { SourceName } from "../engine/sources.ts";
+import type { SourceName } from "../engine/sourceNames.ts";
 import { reproductionOf } from "../race/reproduce.ts";
 import { curveOf, heightsOf, pathOf, type ShownLane, shownLanes } from "../race/shownTape.ts";
 import { tapeTable } from "../race/tapeTable.ts";
 import { raceWords } from "../race/words/index.ts";
 import type { Player } from "../tape/player.ts";
-import type { Tape } from "../tape/tape.ts";
+import type { LaneTape, Tape } from "../tape/tape.ts";
 import type { Window } from "./engine/descents.ts";
 import { useAnswer } from "./engine/useAnswer.ts";
 import { tapeWords } from "./words/index.ts";
@@ -98,6 +98,10 @@ export function TapePictures({ tape, player, language, setting, shows }: TapePic
 }
 
 function heightsFor(tape: Tape, shows: "excess" | "loss") {
-  const { head } = tape;
-  return heightsOf(shows === "excess" ? tape : { ...tape, head: { ...head, optimum: null } });
+  const { head, lanes } = tape;
+  const heights = heightsOf(shows === "excess" ? tape : { ...tape, head: { ...head, optimum: null } });
+  // A lesson shows to the end how a descent runs away: nothing is cut off.
+  const most = (lane: LaneTape): number =>
+    lane.losses.subarray(0, lane.updates + 1).reduce((high, loss) => Math.max(high, loss), 0) - heights.baseline;
+  return { ...heights, ceiling: 1.2 * lanes.reduce((high, lane) => Math.max(high, most(lane)), heights.floor) };
 }

@@ -4,7 +4,7 @@ import type { Language } from "@nabla/report";
 import { Box } from "../app/Box.tsx";
 import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../engine/sources.ts";
+import { type SourceName, sourceNames } from "../engine/sourceNames.ts";
 import type { LaneSetting } from "../tape/tape.ts";
 import { mostEpochs, mostLanes, mostSeeds, presetOf } from "./raceState.ts";
 import type { RaceWords } from "./words/index.ts";

@@ -3,7 +3,7 @@
 import { addressVersion } from "../app/address.ts";
 import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../engine/sources.ts";
+import { type SourceName, sourceNames } from "../engine/sourceNames.ts";
 import { type LaneSetting, type TapeClock, tapeClocks } from "../tape/tape.ts";
 
 export const mostLanes = 6;

@@ -4,7 +4,7 @@ import type { Reproduction } from "../app/Exported.tsx";
 import { importLines } from "../app/program.ts";
 import { plainOptimizer } from "../engine/optimizers.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { writtenFitOf } from "../engine/sources.ts";
+import { writtenFitOf } from "../engine/writtenFit.ts";
 import type { LaneSetting } from "../tape/tape.ts";
 
 /** The options of a lane that all lanes of one line share: the command races batch sizes at a common rate. */

@@ -2,7 +2,7 @@
 
 import { type Signal, signal } from "@preact/signals";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { SourceName } from "../engine/sources.ts";
+import type { SourceName } from "../engine/sourceNames.ts";
 import type { Answer, Request } from "../engine/worker.ts";
 import { GrowingTape } from "./growing.ts";
 import type { Tape } from "./tape.ts";

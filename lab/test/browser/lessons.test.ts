@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lessons } from "../../src/learn/lessons.ts";
@@ -235,7 +236,7 @@ describe("the lesson on batches", () => {
       await expect.poll(() => next.textContent()).toContain("Epoch 1, batch 1 of 4: 300 rows");
       await page.getByRole("slider", { name: "Moment" }).focus();
       await page.keyboard.press("End");
-      await expect.poll(() => next.textContent()).toContain("All 5 epochs");
+      await expect.poll(() => next.textContent()).toContain("the record ends");
       await page.getByRole("slider", { name: "Moment" }).fill("1");
       await page.getByLabel("Rows of a batch B").fill("900");
       await page.getByRole("slider", { name: "Moment" }).fill("760");
@@ -256,7 +257,19 @@ describe("the lesson on batches", () => {
   });
 });
 
+/** What the page's own thread loads, packed; its workers have time. */
+const mostPacked = 120_000;
+
 describe("every lesson", () => {
+  it("says what of a link it does not understand, and shows the rest", async () => {
+    await visit("#/zh/learn/gradient?f=bowl&x0=1e9&moon=1", async (page) => {
+      await page.getByText("x0=1e9, moon=1").waitFor();
+      expect(await page.getByRole("button", { name: "x₀² + x₁²", exact: true }).getAttribute("aria-pressed")).toBe(
+        "true",
+      );
+    });
+  });
+
   for (const { id, title } of lessons) {
     it(`${id} keeps its numbers when the language changes`, async () => {
       await visit(`#/en/learn/${id}`, async (page) => {
@@ -269,6 +282,19 @@ describe("every lesson", () => {
         await page.getByRole("heading", { name: title.zh }).waitFor();
         expect(await digits()).toEqual(before);
       });
+    });
+
+    it(`${id} is small to load`, async () => {
+      const sizes: number[] = [];
+      await visit(`#/en/learn/${id}`, async (page) => {
+        const loaded = await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
+        for (const name of loaded as string[]) {
+          if (!name.endsWith(".js") || name.includes("worker")) continue;
+          sizes.push(gzipSync(await (await page.request.get(name)).body()).length);
+        }
+      });
+      expect(sizes.length).toBeGreaterThan(2);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostPacked);
     });
 
     for (const language of ["en", "zh"] as const) {

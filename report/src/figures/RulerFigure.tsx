@@ -16,9 +16,9 @@ export interface RulerFigureProps {
   readonly id?: string;
 }
 
-const height = 134;
+const height = 142;
 const labelRoom = 110;
-const [top, bottom] = [74, 94];
+const [top, bottom] = [82, 102];
 /** Lanes whose colours go from calm to warning. */
 const zoneColours = [0, 3, 1];
 
@@ -54,10 +54,10 @@ export function RulerFigure({
       ))}
       {landmarks.map(({ at: place, label }, i) => (
         <g key={label}>
-          <line class="axis" x1={within(place)} x2={within(place)} y1={top - 6} y2={bottom} />
+          <line class="axis" x1={within(place)} x2={within(place)} y1={top - 18} y2={bottom} />
           <text
             x={within(place)}
-            y={top - 10}
+            y={top - 22}
             text-anchor={i < landmarks.length - 1 || within(place) > right - labelRoom ? "end" : "start"}
             dy={i < landmarks.length - 1 && crowded ? -14 : 0}
           >

@@ -10,10 +10,10 @@ import { batchesWords } from "./words/index.ts";
 
 export function BatchesLesson({ language, state, onState }: LessonProps) {
   const words = batchesWords[language];
-  const { values } = readFields(state, batchesFields);
+  const { values, ignored } = readFields(state, batchesFields);
   const change = (to: Partial<BatchesValues>): void => onState(writeFields({ ...values, ...to }));
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset class="wide">
           <NumberInput

@@ -3,7 +3,7 @@
 import { formatCount } from "@nabla/report";
 import { useInlineSize } from "../../app/useInlineSize.ts";
 import type { LaneTape } from "../../tape/tape.ts";
-import { epochs, rows } from "./batchesState.ts";
+import { rows } from "./batchesState.ts";
 import { RowsFigure } from "./RowsFigure.tsx";
 import { nextBatch } from "./resample.ts";
 import type { BatchesWords } from "./words/index.ts";
@@ -26,7 +26,7 @@ export function NextRows({ lane, step, read, words }: NextRowsProps) {
   const count = formatCount(next.rows.length);
   const text =
     step === lane.updates
-      ? words.over(String(epochs))
+      ? words.over
       : words.next(String(next.epoch), String(next.batch), String(next.batches), count);
   return (
     <section ref={place} aria-labelledby="rows-title">

@@ -13,7 +13,8 @@ import { sgd } from "nabla/optimizers";
 import type { SurfaceRecord } from "nabla/race";
 import { descend } from "nabla/train";
 import { record, type TapeSetting } from "../../engine/recorder.ts";
-import { fitOf, type SourceName } from "../../engine/sources.ts";
+import type { SourceName } from "../../engine/sourceNames.ts";
+import { fitOf } from "../../engine/sources.ts";
 import { GrowingTape } from "../../tape/growing.ts";
 import { pointAt, type Tape, updatesPerEpoch } from "../../tape/tape.ts";
 

@@ -14,7 +14,7 @@ import { gradientWords } from "./words/index.ts";
 
 export function GradientLesson({ language, state, onState }: LessonProps) {
   const words = gradientWords[language];
-  const { values } = readFields(state, gradientFields);
+  const { values, ignored } = readFields(state, gradientFields);
   const change = (to: Partial<GradientValues>): void => onState(writeFields({ ...values, ...to }));
   const { f, x0, x1, hold, angle, length } = values;
   const { found, failed } = useAnswer("plane", { plane: f, point: [x0, x1], angle, length });
@@ -30,7 +30,7 @@ export function GradientLesson({ language, state, onState }: LessonProps) {
     />
   );
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.functions}</legend>

@@ -21,7 +21,7 @@ const fewUpdates = 6;
 
 export function LoopLesson({ language, state, onState }: LessonProps) {
   const words = loopWords[language];
-  const { values } = readFields(state, loopFields);
+  const { values, ignored } = readFields(state, loopFields);
   const { rate, enough, slope } = values;
   const change = (to: Partial<ValuesOf<typeof loopFields>>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("loop", settingOf(rate));
@@ -30,7 +30,7 @@ export function LoopLesson({ language, state, onState }: LessonProps) {
   player.stopBelowSlope.value = slope > 0 ? slope : null;
   const tape = held.value;
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <NumberInput

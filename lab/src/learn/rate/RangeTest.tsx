@@ -5,7 +5,8 @@ import type { RateRange } from "nabla/diagnostics";
 import { Exported } from "../../app/Exported.tsx";
 import { importLines } from "../../app/program.ts";
 import { useInlineSize } from "../../app/useInlineSize.ts";
-import { type SourceName, writtenFitOf } from "../../engine/sources.ts";
+import type { SourceName } from "../../engine/sourceNames.ts";
+import { writtenFitOf } from "../../engine/writtenFit.ts";
 import type { RateWords } from "./words/index.ts";
 
 interface RangeTestProps {

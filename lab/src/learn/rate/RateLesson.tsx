@@ -10,11 +10,11 @@ import { rateWords } from "./words/index.ts";
 
 export function RateLesson({ language, state, onState }: LessonProps) {
   const words = rateWords[language];
-  const { values } = readFields(state, rateFields);
+  const { values, ignored } = readFields(state, rateFields);
   const { data, rate } = values;
   const change = (to: Partial<RateValues>): void => onState(writeFields({ ...values, ...to }));
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.data}</legend>

@@ -1,7 +1,7 @@
 /** What the lesson on the learning rate keeps in the address. */
 
 import type { TapeSetting } from "../../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../../engine/sources.ts";
+import { type SourceName, sourceNames } from "../../engine/sourceNames.ts";
 import { choice, number, type ValuesOf } from "../fields.ts";
 
 export const rateFields = {

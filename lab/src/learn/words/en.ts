@@ -3,6 +3,7 @@
 export const en = {
   lessons: "Lessons",
   loading: "Loading …",
+  ignored: (parts: string) => `This link says things that are not understood here and were left out: ${parts}`,
   notLoaded: "This lesson could not be loaded:",
 };
 

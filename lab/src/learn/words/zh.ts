@@ -5,6 +5,7 @@ import type { LearnWords, tapeEn } from "./en.ts";
 export const zh: LearnWords = {
   lessons: "课程",
   loading: "加载中……",
+  ignored: (parts) => `这个链接里有这里不认识的内容，已略去：${parts}`,
   notLoaded: "这一课无法加载：",
 };
 

@@ -37,7 +37,7 @@ export const en = {
   rows: "The rows of the next batch",
   next: (epoch: string, batch: string, batches: string, count: string) =>
     `Epoch ${epoch}, batch ${batch} of ${batches}: ${count === "1" ? "1 row" : `${count} rows`}.`,
-  over: (epochs: string) => `All ${epochs} epochs are read.`,
+  over: "Here the record ends: no further batch.",
   rowNumbers: (numbers: string) => `Numbers ${numbers}.`,
   partial: "The last batch has only what is left.",
   rowsKey: "Strong: the next batch of the descent with B rows. Grey: read in this epoch. Faint: still to come.",

@@ -31,7 +31,7 @@ export const zh: BatchesWords = {
     `这里抽取的 200 个批量偏离 ${measured}。`,
   rows: "下一个批量的样本",
   next: (epoch, batch, batches, count) => `第 ${epoch} 轮，第 ${batch} / ${batches} 个批量：${count} 个样本。`,
-  over: (epochs) => `${epochs} 轮全部读完。`,
+  over: "记录到此为止：没有下一个批量。",
   rowNumbers: (numbers) => `编号 ${numbers}。`,
   partial: "最后一个批量只有剩下的样本。",
   rowsKey: "深色：批量为 B 的下降的下一个批量。灰色：本轮已读。浅色：还没读。",

@@ -1,6 +1,6 @@
 /** The lesson on the learning rate in English. */
 
-import type { SourceName } from "../../../engine/sources.ts";
+import type { SourceName } from "../../../engine/sourceNames.ts";
 
 export const en = {
   text: [
