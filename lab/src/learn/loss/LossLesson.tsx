@@ -15,7 +15,7 @@ import { lossWords } from "./words/index.ts";
 
 export function LossLesson({ language, state, onState }: LessonProps) {
   const words = lossWords[language];
-  const { values } = readFields(state, lossFields);
+  const { values, ignored } = readFields(state, lossFields);
   const change = (to: Partial<ValuesOf<typeof lossFields>>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("line", values);
   const surface = useAnswer("planeSurface", "loss").found;
@@ -33,7 +33,7 @@ export function LossLesson({ language, state, onState }: LessonProps) {
     />
   );
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.line}</legend>
