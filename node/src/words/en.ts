@@ -98,7 +98,7 @@ const errors: ErrorSentences = {
       ? `This user may not listen on port ${textOf(port)}. Give another with --port, or --port 0 for any free one.`
       : `Port ${textOf(port)} is in use. Give another with --port, or --port 0 for any free one.`,
   "lab-not-built": ({ folder }) =>
-    `The built lab is missing from ${quoted(folder)}. In the repository, run npm run prepare; else install nabla again.`,
+    `The built lab is missing from ${quoted(folder)}. In the repository, run npm run prepare; else reinstall nabla.`,
   "file-damaged": ({ file, reason }) =>
     `The file ${quoted(file)} cannot be used: ${damages[reason as Damage] ?? reason}.`,
   "folder-taken": ({ path }) =>
