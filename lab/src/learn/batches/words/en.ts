@@ -23,7 +23,7 @@ export const en = {
   wrongRate: "A number above 0, at most 10, please.",
   seed: "Seed",
   wrongSeed: "A whole number from 0 on, please.",
-  spread: "How far a batch's gradient strays",
+  spread: "How far a batch strays",
   spreadText: (size: string, spread: string) => `Batches of ${size} rows: ${spread}.`,
   sizeAxis: "rows of a batch B",
   spreadAxis: "distance from ∇E",
