@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Tensor } from "nabla";
+import { meanSquaredError } from "nabla/losses";
 import { sgd } from "nabla/optimizers";
 import { descend } from "nabla/train";
 import { describe, expect, it } from "vitest";
@@ -15,10 +16,12 @@ import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "
 import { lineAt } from "../src/learn/engine/lineLoss.ts";
 import { lossPoints } from "../src/learn/engine/lossPoints.ts";
 import { explorePlane } from "../src/learn/engine/plane.ts";
+import { powersAt } from "../src/learn/engine/powers.ts";
 import { choice, number, readFields, writeFields } from "../src/learn/fields.ts";
 import { boxAt, settingOf, untilEnough } from "../src/learn/loop/loopState.ts";
 import { tried } from "../src/learn/loss/lossState.ts";
 import { courseOf } from "../src/learn/rate/course.ts";
+import { partWays, resists } from "../src/learn/squares/squaresState.ts";
 
 const place = fc.double({ min: -3, max: 3, noNaN: true });
 
@@ -46,6 +49,58 @@ describe("a line and its loss", () => {
     let lines = tried([], null);
     for (let i = 0; i < 500; i++) lines = tried(tried(lines, lineAt({ w: i, b: 0 })), lineAt({ w: i, b: 0 }));
     expect(lines.map(({ question }) => question.w)).toEqual(Array.from({ length: 400 }, (_, i) => i + 100));
+  });
+});
+
+describe("errors raised to a power", () => {
+  const ask = { p: 2, c: 1.5, outlier: 7, rate: 0.1 };
+
+  it("has its lowest point at the median, at the mean, and for no power anywhere else than it says", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 5, max: 12, noNaN: true }), (outlier) => {
+        const { walk, median, mean, targets, places } = powersAt({ ...ask, outlier });
+        expect(median).toBeCloseTo(3.5, 12);
+        expect(mean).toBeCloseTo((2 + 3 + 3.5 + 4.5 + outlier) / 5, 12);
+        expect(walk[0][1]).toBeCloseTo(median, 12);
+        expect(walk[10]).toEqual([2, mean]);
+        for (const [p, best] of walk) {
+          const loss = (c: number): number => targets.reduce((sum, each) => sum + Math.abs(c - each) ** p, 0);
+          for (const place of places) expect(loss(best)).toBeLessThanOrEqual(loss(place) * (1 + 1e-12));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("has the mean squared error as its mean for p = 2, and slopes that finite differences have", () => {
+    const { forms, errors, powers, targets } = powersAt(ask);
+    expect(forms.mean.loss).toBe(
+      meanSquaredError(
+        targets.map(() => ask.c),
+        targets,
+      ),
+    );
+    expect(powers).toEqual(errors.map((error) => error * error));
+    const h = 1e-6;
+    for (const p of [1, 1.5, 2, 3, 4]) {
+      const [before, after] = [-h, h].map((step) => powersAt({ ...ask, p, c: ask.c + step }).forms.half.loss);
+      expect(powersAt({ ...ask, p }).forms.half.gradient).toBeCloseTo((after - before) / (2 * h), 4);
+    }
+  });
+
+  it("keeps the length of its steps for p = 1 and shortens them for p = 2", () => {
+    const lengths = (p: number) => {
+      const { path } = powersAt({ ...ask, p, rate: 0.3 }).forms.mean;
+      return [1, 20].map((step) => Math.abs(path[step] - path[step - 1]));
+    };
+    expect(lengths(2)[1]).toBeLessThan(0.01 * lengths(2)[0]);
+    expect(lengths(1)[1]).toBeGreaterThan(0.15 * lengths(1)[0]);
+  });
+
+  it("knows when its tasks are done", () => {
+    expect(resists(powersAt({ ...ask, p: 1, outlier: 11 }))).toBe(true);
+    expect(resists(powersAt({ ...ask, p: 2, outlier: 11 }))).toBe(false);
+    expect([0.1, 0.3, 1.1].map((rate) => partWays(powersAt({ ...ask, rate })))).toEqual([false, true, false]);
   });
 });
 

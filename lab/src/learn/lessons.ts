@@ -19,6 +19,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     load: () => import("./loss/LossLesson.tsx").then((part) => part.LossLesson),
   },
   {
+    id: "squares",
+    title: { en: "Why the square", zh: "为什么使用误差的平方" },
+    load: () => import("./squares/SquaresLesson.tsx").then((part) => part.SquaresLesson),
+  },
+  {
     id: "gradient",
     title: { en: "Partial derivative and gradient", zh: "偏导数与梯度" },
     load: () => import("./gradient/GradientLesson.tsx").then((part) => part.GradientLesson),

@@ -78,6 +78,34 @@ describe("the lesson on the loss", () => {
   });
 });
 
+describe("the lesson on the square", () => {
+  it("keeps the best constant at the median for p = 1, however far the outlier is dragged", async () => {
+    await visit("#/en/learn/squares?p=2&outlier=7", async (page) => {
+      await page.getByText("the best constant is 4. Lengths").waitFor();
+      await page.getByLabel("Exponent p", { exact: true }).fill("1");
+      await page.getByText("the best constant is 3.5. Lengths").waitFor();
+      await page.locator("#areas-inside").scrollIntoViewIfNeeded();
+      await dragTo(page, "areas", 0.75, 0.5);
+      await page.getByLabel("Constant and outlier").focus();
+      for (let i = 0; i < 5; i++) await page.keyboard.press("Shift+ArrowUp");
+      await expect.poll(() => page.getByLabel("Outlier", { exact: true }).inputValue()).toBe("12");
+      await expect.poll(() => done(page)).toBe(1);
+      await page.getByText("the best constant is 3.5. Lengths").waitFor();
+    });
+  });
+
+  it("halves the gradient with the half sum, and tells with which rate only the mean arrives", async () => {
+    await visit("#/en/learn/squares?c=1.5&outlier=7", async (page) => {
+      const row = (name: string) => page.locator("table.facts tr").filter({ hasText: name }).locator("td");
+      expect(await row("gradient").allTextContents()).toEqual(["−25", "−12.5", "−5"]);
+      expect(await row("curvature").allTextContents()).toEqual(["0.2", "0.4", "1"]);
+      await page.getByLabel("Learning rate η").fill("0.3");
+      await expect.poll(() => done(page)).toBe(1);
+      expect((await row("after 30").allTextContents())[2]).toBe("4");
+    });
+  });
+});
+
 describe("the lesson on the gradient", () => {
   it("shows the partial derivatives of x₀² + x₁², and follows a drag on the map", async () => {
     await visit("#/en/learn/gradient?f=bowl&x0=3&x1=2", async (page) => {

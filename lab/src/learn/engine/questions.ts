@@ -19,8 +19,10 @@ import {
 import { type LineQuestion, lineAt } from "./lineLoss.ts";
 import { explorePlane, type PlaneQuestion, surfaceOf } from "./plane.ts";
 import type { PlaneName } from "./planeNames.ts";
+import { type PowersQuestion, powersAt } from "./powers.ts";
 
 export const questions = {
+  powers: (asked: PowersQuestion) => powersAt(asked),
   line: (asked: LineQuestion) => lineAt(asked),
   plane: (asked: PlaneQuestion) => explorePlane(asked),
   planeSurface: (asked: PlaneName) => surfaceOf(asked),

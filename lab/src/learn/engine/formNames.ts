@@ -1,0 +1,4 @@
+/** Ways in which errors become one loss. */
+
+export const formNames = ["sum", "half", "mean"] as const;
+export type FormName = (typeof formNames)[number];

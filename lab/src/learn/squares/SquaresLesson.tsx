@@ -1,0 +1,94 @@
+/** Why the square (T2, T3): errors as areas, any power of them, and what an outlier does to the best constant. */
+
+import { formatNumber } from "@nabla/report";
+import { formNames } from "../engine/formNames.ts";
+import { useAnswer } from "../engine/useAnswer.ts";
+import { readFields, type ValuesOf, writeFields } from "../fields.ts";
+import { LessonBody } from "../LessonBody.tsx";
+import type { LessonProps } from "../lessonProps.ts";
+import { NumberInput } from "../NumberInput.tsx";
+import { Tasks } from "../Tasks.tsx";
+import { SquaresNumbers } from "./SquaresNumbers.tsx";
+import { SquaresPictures } from "./SquaresPictures.tsx";
+import { farOut, partWays, resists, squaresFields } from "./squaresState.ts";
+import { squaresWords } from "./words/index.ts";
+
+export function SquaresLesson({ language, state, onState }: LessonProps) {
+  const words = squaresWords[language];
+  const { values } = readFields(state, squaresFields);
+  const change = (to: Partial<ValuesOf<typeof squaresFields>>): void => onState(writeFields({ ...values, ...to }));
+  const { form, ...question } = values;
+  const { found, failed } = useAnswer("powers", question);
+  return (
+    <LessonBody text={words.text}>
+      <form class="settings" onSubmit={(event) => event.preventDefault()}>
+        <fieldset>
+          <legend>{words.errors}</legend>
+          <NumberInput
+            label={words.p}
+            value={values.p}
+            field={squaresFields.p}
+            wrong={words.wrongPower}
+            onChange={(p) => change({ p })}
+            slider={{ ends: [1, 4], step: 0.1, label: words.pSlider }}
+          />
+          <NumberInput
+            label={words.c}
+            value={values.c}
+            field={squaresFields.c}
+            wrong={words.wrong}
+            onChange={(c) => change({ c })}
+            slider={{ ends: [0, 12], step: 0.01, label: words.cSlider }}
+          />
+          <NumberInput
+            label={words.outlier}
+            value={values.outlier}
+            field={squaresFields.outlier}
+            wrong={words.wrong}
+            onChange={(outlier) => change({ outlier })}
+            slider={{ ends: [0, 12], step: 0.01, label: words.outlierSlider }}
+          />
+        </fieldset>
+        <fieldset>
+          <legend>{words.form}</legend>
+          {formNames.map((each) => (
+            <label key={each}>
+              <input type="radio" name="form" checked={form === each} onChange={() => change({ form: each })} />
+              {words.forms[each]}
+            </label>
+          ))}
+          <NumberInput
+            label={words.rate}
+            value={values.rate}
+            field={squaresFields.rate}
+            wrong={words.wrongRate}
+            onChange={(rate) => change({ rate })}
+            slider={{ ends: [0.01, 2], logarithmic: true, label: words.rateSlider }}
+          />
+        </fieldset>
+      </form>
+      {failed !== null && (
+        <p class="notice" role="alert">
+          {failed}
+        </p>
+      )}
+      {found !== null && (
+        <>
+          <SquaresPictures {...{ found, values, words, change }} />
+          <SquaresNumbers {...{ found, form, words }} />
+          <Tasks
+            language={language}
+            tasks={[
+              {
+                id: "resists",
+                text: words.tasks.resists(formatNumber(farOut.outlier), formatNumber(farOut.best)),
+                done: resists(found),
+              },
+              { id: "partWays", text: words.tasks.partWays, done: partWays(found) },
+            ]}
+          />
+        </>
+      )}
+    </LessonBody>
+  );
+}

@@ -1,0 +1,29 @@
+/** What the lesson on the square keeps in the address, and what its tasks ask for. */
+
+import { formNames } from "../engine/formNames.ts";
+import type { PowersAnswer } from "../engine/powers.ts";
+import { choice, number } from "../fields.ts";
+
+const inWindow = (value: number): boolean => value >= 0 && value <= 12;
+
+export const squaresFields = {
+  p: number(2, (value) => value >= 1 && value <= 4),
+  c: number(1.5, inWindow),
+  outlier: number(7, inWindow),
+  form: choice(formNames, "mean"),
+  rate: number(0.1, (value) => value > 0 && value <= 10),
+} as const;
+
+/** An outlier this far out, and the best constant still this low. */
+export const farOut = { outlier: 10, best: 3.6 } as const;
+
+export const resists = ({ question, best }: PowersAnswer): boolean =>
+  question.outlier >= farOut.outlier && best <= farOut.best;
+
+/** How far from the minimum a run ends, over how far it began. */
+const left = (path: readonly number[], best: number): number =>
+  Math.abs(path[path.length - 1] - best) / Math.max(Math.abs(path[0] - best), Number.MIN_VALUE);
+
+/** The same rate, and the sum flies off while the mean arrives. */
+export const partWays = ({ question, best, forms }: PowersAnswer): boolean =>
+  Math.abs(question.c - best) > 0.1 && !(left(forms.sum.path, best) <= 1) && left(forms.mean.path, best) < 0.01;

@@ -1,0 +1,76 @@
+/** The lesson on the square in English. */
+
+import type { FormName } from "../../engine/formNames.ts";
+
+export const en = {
+  text: [
+    "Errors may be above or below zero; a loss must count both. The mean squared error takes the square of each, " +
+      "(1/n) Σ eᵢ². Why not simply |eᵢ|, or a higher power? Slide the exponent p of |e|ᵖ and see.",
+    "One constant c is predicted for five values. Each error is drawn as an area |e| high and |e|ᵖ⁻¹ wide: for p = 2 " +
+      "literally a square. The loss adds up the areas. The width is also how hard the value pulls at c: for p = 1 all " +
+      "pull alike, for p = 2 in proportion to the error.",
+    "First reason for the square: its lowest point has a slope, zero; |e| has a corner there. Second: the nearer " +
+      "the lowest point, the flatter the slope, so the steps η·E′ shorten by themselves. With p = 1 they stay " +
+      "as long as they are and step over the minimum for ever.",
+    "The price is the outlier. Drag it: for p = 1 the best constant is the median and does not care, for p = 2 it is " +
+      "the mean, and beyond that it walks towards the middle between the extremes.",
+    "Sum, half sum or mean have their minimum at one place. But their gradients differ by a factor, so that the same " +
+      "learning rate η is another step.",
+  ],
+  errors: "Errors",
+  p: "Exponent p",
+  pSlider: "Exponent p, to drag",
+  wrongPower: "A number from 1 to 4, please.",
+  c: "Constant c",
+  cSlider: "Constant c, to drag",
+  outlier: "Outlier",
+  outlierSlider: "Outlier, to drag",
+  wrong: "A number from 0 to 12, please.",
+  form: "Loss",
+  forms: { sum: "Σ|e|ᵖ", half: "½ Σ|e|ᵖ", mean: "mean |e|ᵖ" } satisfies Record<FormName, string>,
+  rate: "Learning rate η",
+  rateSlider: "Learning rate, to drag",
+  wrongRate: "A number above 0, at most 10, please.",
+  data: "Each error as an area",
+  dataText: (p: string) => `Five values, the constant, and the area |e|^${p} of each error; the last is the outlier.`,
+  dataKeys: "Constant and outlier: arrow up and down move the chosen one, left and right choose the other.",
+  constantChosen: "Constant chosen.",
+  outlierChosen: "Outlier chosen.",
+  values: "values",
+  constant: "constant c",
+  toDrag: "to drag",
+  loss: "The loss of every constant",
+  lossText: (c: string, slope: string) => `At c = ${c} the slope is ${slope}.`,
+  lossKeys: "Constant c: arrow left and right move it",
+  curve: "loss E(c)",
+  tangent: "tangent",
+  path: "30 updates",
+  slopes: "The slope of every constant",
+  slopeCurve: "E′(c)",
+  walk: "The best constant for every exponent",
+  walkText: (p: string, best: string) => `For p = ${p} the best constant is ${best}.`,
+  walkKeys: "Exponent p: arrow left and right move it",
+  best: "best constant",
+  median: "median",
+  mean: "mean",
+  numbers: "Three losses of the same errors",
+  rows: {
+    loss: "loss E",
+    gradient: "gradient E′(c)",
+    step: "first step −η E′",
+    limit: "2 / curvature",
+    end: "c after 30 updates",
+  },
+  verdict: (p: string, best: string, lengths: string) =>
+    `p = ${p}: the best constant is ${best}. Lengths of steps 1, 5 and 20: ${lengths}.`,
+  note: (p: number, c: number, outlier: number, rate: number) =>
+    `exponent ${p}, constant ${c}, outlier ${outlier}, rate ${rate}`,
+  tasks: {
+    resists: (outlier: string, best: string) =>
+      `Drag the outlier to ${outlier} or beyond, and keep the best constant at ${best} or below.`,
+    partWays: "Find a rate with which the mean arrives at its minimum while the sum flies off.",
+  },
+};
+
+/** Everything this lesson says; a language that lacks something does not compile. */
+export type SquaresWords = typeof en;
