@@ -13,10 +13,12 @@ import {
   spreadAround,
 } from "../src/learn/batches/resample.ts";
 import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "../src/learn/engine/descents.ts";
+import { entropyAt, workedExample } from "../src/learn/engine/entropy.ts";
 import { lineAt } from "../src/learn/engine/lineLoss.ts";
 import { lossPoints } from "../src/learn/engine/lossPoints.ts";
 import { explorePlane } from "../src/learn/engine/plane.ts";
 import { powersAt } from "../src/learn/engine/powers.ts";
+import { workedProgram } from "../src/learn/entropy/reproduce.ts";
 import { choice, number, readFields, writeFields } from "../src/learn/fields.ts";
 import { boxAt, settingOf, untilEnough } from "../src/learn/loop/loopState.ts";
 import { tried } from "../src/learn/loss/lossState.ts";
@@ -101,6 +103,57 @@ describe("errors raised to a power", () => {
     expect(resists(powersAt({ ...ask, p: 1, outlier: 11 }))).toBe(true);
     expect(resists(powersAt({ ...ask, p: 2, outlier: 11 }))).toBe(false);
     expect([0.1, 0.3, 1.1].map((rate) => partWays(powersAt({ ...ask, rate })))).toEqual([false, true, false]);
+  });
+});
+
+describe("cross-entropy of five logits", () => {
+  const logits = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 5, maxLength: 5 });
+
+  it("is its entropy and the divergence, and has p − t as gradient", () => {
+    fc.assert(
+      fc.property(logits, fc.constantFrom("certain", "doubtful"), (z, target) => {
+        const {
+          loss,
+          entropy,
+          divergence,
+          gradient,
+          probabilities,
+          terms,
+          target: t,
+        } = entropyAt({ logits: z, target });
+        const total = z.reduce((sum, each) => sum + Math.exp(each), 0);
+        probabilities.forEach((p, k) => {
+          expect(p).toBeCloseTo(Math.exp(z[k]) / total, 12);
+          expect(gradient[k]).toBeCloseTo(p - t[k], 12);
+        });
+        expect(loss).toBeCloseTo(entropy + divergence, 10);
+        expect(terms.reduce((sum, each) => sum + each, 0)).toBeCloseTo(loss, 10);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has the slopes that finite differences have, also for the square", () => {
+    const h = 1e-5;
+    const at = (z4: number) => entropyAt({ logits: [1, 0, 2, z4, -1], target: "doubtful" });
+    for (const z4 of [-6, 0.5, 3]) {
+      const [before, after] = [at(z4 - h), at(z4 + h)];
+      expect(at(z4).gradient[3]).toBeCloseTo((after.loss - before.loss) / (2 * h), 7);
+      expect(at(z4).squares.gradient[3]).toBeCloseTo((after.squares.loss - before.squares.loss) / (2 * h), 7);
+    }
+  });
+
+  it("gives every prediction of the worked example as logits, and its program prints the same digits", () => {
+    for (const { prediction, logits: z } of workedExample("certain")) {
+      const total = prediction.reduce((sum, each) => sum + each, 0);
+      entropyAt({ logits: z, target: "certain" }).probabilities.forEach((p, k) => {
+        expect(p).toBeCloseTo(prediction[k] / total, 14);
+      });
+      expect(workedProgram).toContain(JSON.stringify(prediction));
+    }
+    expect(workedExample("certain").map(({ loss }) => loss)).toEqual([
+      0.5108256237659907, 0.35667494393873245, 0.2231435513142097,
+    ]);
   });
 });
 

@@ -24,6 +24,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     load: () => import("./squares/SquaresLesson.tsx").then((part) => part.SquaresLesson),
   },
   {
+    id: "entropy",
+    title: { en: "Cross-entropy", zh: "交叉熵" },
+    load: () => import("./entropy/EntropyLesson.tsx").then((part) => part.EntropyLesson),
+  },
+  {
     id: "gradient",
     title: { en: "Partial derivative and gradient", zh: "偏导数与梯度" },
     load: () => import("./gradient/GradientLesson.tsx").then((part) => part.GradientLesson),

@@ -106,6 +106,50 @@ describe("the lesson on the square", () => {
   });
 });
 
+describe("the lesson on cross-entropy", () => {
+  it("has the digits of the worked example, and shows its predictions as logits", async () => {
+    await visit("#/en/learn/entropy", async (page) => {
+      const losses = page.locator("table.worked tbody td:nth-child(2)");
+      await expect
+        .poll(() => losses.allTextContents())
+        .toEqual(["0.5108256237659907", "0.35667494393873245", "0.2231435513142097"]);
+      await page.getByRole("button", { name: "show as logits" }).first().click();
+      await page.getByText("Cross-entropy 0.5108 = H(t) 0 + KL 0.5108.").waitFor();
+      await page.getByRole("button", { name: "show as logits" }).nth(2).click();
+      // Made to sum to 1, it is better than it says: −ln(0.8 / 0.91).
+      await page.getByText("Cross-entropy 0.1288").waitFor();
+      await expect.poll(() => done(page)).toBe(1);
+    });
+  });
+
+  it("lets the bars of the logits be dragged, and shows where the square falls asleep", async () => {
+    await visit("#/en/learn/entropy", async (page) => {
+      await page.locator("#logits-inside").scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await plotOf(page, "logits");
+      await page.mouse.move(x + (3.6 / 5.2) * width, y + height * 0.5);
+      await page.mouse.down();
+      await page.mouse.move(x + (3.6 / 5.2) * width, y + height - 1, { steps: 4 });
+      await page.mouse.up();
+      await expect
+        .poll(async () => Number(await page.getByLabel("z₄", { exact: true }).inputValue()))
+        .toBeLessThan(-7.8);
+      await expect.poll(() => done(page)).toBe(1);
+      await page.getByLabel("Logits: arrow up").focus();
+      await page.keyboard.press("Shift+ArrowUp");
+      await expect
+        .poll(async () => Number(await page.getByLabel("z₄", { exact: true }).inputValue()))
+        .toBeGreaterThan(-6.5);
+    });
+  });
+
+  it("leaves the entropy of a doubtful truth", async () => {
+    await visit("#/en/learn/entropy?t=doubtful&z1=0&z2=0.7&z3=0.7&z4=2.6&z5=0", async (page) => {
+      await expect.poll(() => done(page)).toBe(1);
+      expect(await page.locator(".verdict").textContent()).toContain("H(t) 1.01 +");
+    });
+  });
+});
+
 describe("the lesson on the gradient", () => {
   it("shows the partial derivatives of x₀² + x₁², and follows a drag on the map", async () => {
     await visit("#/en/learn/gradient?f=bowl&x0=3&x1=2", async (page) => {

@@ -16,12 +16,16 @@ import {
   tapeOf,
   type Window,
 } from "./descents.ts";
+import { type EntropyQuestion, entropyAt, workedExample } from "./entropy.ts";
 import { type LineQuestion, lineAt } from "./lineLoss.ts";
 import { explorePlane, type PlaneQuestion, surfaceOf } from "./plane.ts";
 import type { PlaneName } from "./planeNames.ts";
 import { type PowersQuestion, powersAt } from "./powers.ts";
+import type { TargetName } from "./targets.ts";
 
 export const questions = {
+  entropy: (asked: EntropyQuestion) => entropyAt(asked),
+  worked: (asked: TargetName) => workedExample(asked),
   powers: (asked: PowersQuestion) => powersAt(asked),
   line: (asked: LineQuestion) => lineAt(asked),
   plane: (asked: PlaneQuestion) => explorePlane(asked),

@@ -10,8 +10,8 @@ export const en = {
       "literally a square. The loss adds up the areas. The width is also how hard the value pulls at c: for p = 1 all " +
       "pull alike, for p = 2 in proportion to the error.",
     "First reason for the square: its lowest point has a slope, zero; |e| has a corner there. Second: the nearer " +
-      "the lowest point, the flatter the slope, so the steps η·E′ shorten by themselves. With p = 1 they stay " +
-      "as long as they are and step over the minimum for ever.",
+      "the lowest point, the flatter the slope, so the steps η·E′ shorten by themselves. With p = 1 the " +
+      "slope jumps from value to value instead, and the steps go to and fro over the minimum for ever.",
     "The price is the outlier. Drag it: for p = 1 the best constant is the median and does not care, for p = 2 it is " +
       "the mean, and beyond that it walks towards the middle between the extremes.",
     "Sum, half sum or mean have their minimum at one place. But their gradients differ by a factor, so that the same " +

@@ -1,0 +1,53 @@
+/** 中文的“交叉熵”一课。 */
+
+import type { EntropyWords } from "./en.ts";
+
+export const zh: EntropyWords = {
+  text: [
+    "分类器给每个类别一个 logit zₖ，可以是任何数；softmax 把它们变成概率，pₖ = exp zₖ / Σ exp zⱼ。真实答案也是一个分布 t。交叉熵 −Σ tₖ ln pₖ 说明两者有多不同，越小越好。",
+    "拖动 logit。如果 t 确定是某一类，除一项之外各项都是零，损失就是正确类别的 −ln p：p = 1 时为 0，p 趋于 0 时没有上界。",
+    "对 logit 的梯度就是 p − t：概率错多少，logit 就被推多少。平方 Σ(pₖ − tₖ)² 在又肯定又错误的地方几乎没有斜率，从那里开始的下降会“睡着”。",
+    "交叉熵不是距离：它的最小值不是 0，而是真实分布的熵 H(t)。高出的部分是散度，−Σ tₖ ln pₖ = H(t) + KL(t ‖ p)。选“有疑问的” t 来看。",
+  ],
+  logits: "Logit",
+  logit: (k) => `z${"₀₁₂₃₄₅"[k]}`,
+  wrong: "请输入 −8 到 8 之间的数。",
+  target: "真实分布 t",
+  targetNames: { certain: "确定是第 4 类", doubtful: "有疑问的" },
+  classes: "类别",
+  logitsTitle: "Logit：任何数",
+  logitsText: "五个类别的 logit 各是一根从零开始的柱子，可以拖动。",
+  logitsKeys: "Logit：上下方向键移动选中的一个，左右方向键换另一个。",
+  logitChosen: (k) => `已选中第 ${k} 类的 logit。`,
+  probabilitiesTitle: "softmax 把它们变成概率",
+  probabilitiesText: "柱子是每个类别的预测概率，记号是真实值。",
+  predicted: "预测 p",
+  truth: "真实 t",
+  gradientTitle: "对 logit 的梯度",
+  gradientText: "柱子是 p − t，即交叉熵的斜率；记号是平方的斜率。",
+  byEntropy: "交叉熵：p − t",
+  bySquare: "平方",
+  curveTitle: "z₄ 变化时的两种损失",
+  curveText: (z, loss) => `z₄ = ${z} 时交叉熵为 ${loss}。`,
+  curveKeys: "第 4 类的 logit：左右方向键移动",
+  entropyLoss: "交叉熵",
+  squareLoss: "平方 Σ(p − t)²",
+  numbers: "逐项求和",
+  columns: { logit: "z", p: "p", t: "t", term: "−t ln p", slope: "p − t", square: "平方的斜率" },
+  sum: "总和",
+  verdict: (loss, entropy, divergence) => `交叉熵 ${loss} = H(t) ${entropy} + KL ${divergence}。`,
+  weaker: (times) => `在 z₄ 处，平方的斜率只有它的 1/${times}。`,
+  worked: "例题",
+  workedText:
+    "对 t = [0, 0, 0, 1, 0] 的三个预测。第三个之和是 0.91，不是 1；损失照原样接受它。作为 logit 显示时只能先归一。",
+  prediction: "预测 y",
+  loss: "−Σ tₖ ln yₖ",
+  show: "显示为 logit",
+  code: "同样的 TypeScript 程序",
+  note: (logits, target) => `logit ${logits}；t ${target}；自然对数`,
+  tasks: {
+    good: (loss) => `t 确定是第 4 类时：把交叉熵降到 ${loss} 以下。`,
+    sleeps: (times) => `又肯定又错误：p₄ 小于 0.01，而平方的斜率至少弱 ${times} 倍。`,
+    doubt: (most) => `t 有疑问时：把 KL 降到 ${most} 以下。剩下的损失就是 H(t)。`,
+  },
+};
