@@ -2,7 +2,7 @@
 
 import { grad, jit, log, logSoftmax, softmax, square, sub, type Tensor, vmap } from "nabla";
 import { crossEntropy, softmaxCrossEntropy, softmaxKlDivergence } from "nabla/losses";
-import { right, type TargetName, targets, workedPredictions } from "./targets.ts";
+import { logitEnds, right, type TargetName, targets, workedPredictions } from "./targets.ts";
 
 export interface EntropyQuestion {
   readonly logits: readonly number[];
@@ -30,7 +30,6 @@ export interface EntropyAnswer {
   readonly squaresCurve: readonly number[];
 }
 
-export const logitEnds = [-8, 8] as const;
 const places = Array.from({ length: 161 }, (_, i) => logitEnds[0] + i / 10);
 
 const squaresLoss = (z: Tensor, t: Tensor): Tensor => square(softmax(z).sub(t)).sum();

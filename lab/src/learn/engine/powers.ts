@@ -1,7 +1,7 @@
 /** One constant for five values, its errors raised to any power: the loss, its slope, its minimum and some updates. */
 
 import { abs, grad, jit, pow, type Tensor, vmap } from "nabla";
-import { type FormName, formNames } from "./formNames.ts";
+import { constantEnds, type FormName, formNames } from "./formNames.ts";
 
 export interface PowersQuestion {
   /** The power of |error|. */
@@ -47,8 +47,7 @@ const usualValues = [2, 3, 3.5, 4.5] as const;
 const count = usualValues.length + 1;
 const factors: Readonly<Record<FormName, number>> = { sum: 1, half: 0.5, mean: 1 / count };
 const updates = 30;
-export const window = [0, 12] as const;
-const places = Array.from({ length: 241 }, (_, i) => (i * window[1]) / 240);
+const places = Array.from({ length: 241 }, (_, i) => (i * constantEnds[1]) / 240);
 const exponents = Array.from({ length: 31 }, (_, i) => 1 + i / 10);
 
 const raised = (c: Tensor, targets: Tensor, p: Tensor): Tensor => pow(abs(c.sub(targets)), p);

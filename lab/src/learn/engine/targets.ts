@@ -16,3 +16,6 @@ export const workedPredictions = [
   [0.1, 0.1, 0.05, 0.7, 0.05],
   [0.01, 0.02, 0.03, 0.8, 0.05],
 ] as const;
+
+/** Logits that are drawn. */
+export const logitEnds = [-8, 8] as const;

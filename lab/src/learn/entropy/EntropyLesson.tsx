@@ -27,11 +27,11 @@ import { entropyWords } from "./words/index.ts";
 
 export function EntropyLesson({ language, state, onState }: LessonProps) {
   const words = entropyWords[language];
-  const { values } = readFields(state, entropyFields);
+  const { values, ignored } = readFields(state, entropyFields);
   const change = (to: Partial<EntropyValues>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("entropy", { logits: logitsOf(values), target: values.t });
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.logits}</legend>

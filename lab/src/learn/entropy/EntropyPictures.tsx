@@ -5,7 +5,7 @@ import { Exported } from "../../app/Exported.tsx";
 import { useInlineSize } from "../../app/useInlineSize.ts";
 import { DragPlane } from "../../function/DragPlane.tsx";
 import type { EntropyAnswer } from "../engine/entropy.ts";
-import { right } from "../engine/targets.ts";
+import { logitEnds, right } from "../engine/targets.ts";
 import { Handles } from "../Handles.tsx";
 import { type EntropyValues, logitNames, logitsOf } from "./entropyState.ts";
 import { reproductionOf } from "./reproduce.ts";
@@ -28,7 +28,6 @@ const [model, data] = looksOf([
 ]);
 const whole = { model: { ...model, marker: null }, data: { ...data, marker: null } };
 const classEnds = [0.4, 5.6] as const;
-const logitEnds = [-8, 8] as const;
 
 const byClass = (values: readonly number[]) => values.map((value, k) => [k + 1, value] as const);
 

@@ -1,4 +1,4 @@
-/** The tutorial's three predictions with all their digits, each to be shown as logits, and the program that prints them. */
+/** The tutorial's three predictions with all digits, each to be shown as logits, and the program that prints them. */
 
 import type { Language } from "@nabla/report";
 import { Code } from "../../app/Code.tsx";

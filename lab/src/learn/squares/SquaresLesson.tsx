@@ -15,12 +15,12 @@ import { squaresWords } from "./words/index.ts";
 
 export function SquaresLesson({ language, state, onState }: LessonProps) {
   const words = squaresWords[language];
-  const { values } = readFields(state, squaresFields);
+  const { values, ignored } = readFields(state, squaresFields);
   const change = (to: Partial<ValuesOf<typeof squaresFields>>): void => onState(writeFields({ ...values, ...to }));
   const { form, ...question } = values;
   const { found, failed } = useAnswer("powers", question);
   return (
-    <LessonBody text={words.text}>
+    <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.errors}</legend>

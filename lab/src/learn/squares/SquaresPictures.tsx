@@ -4,6 +4,7 @@ import { formatNumber, LinesFigure, type LinesFigureProps, looksOf, SlopeFigure 
 import { Exported } from "../../app/Exported.tsx";
 import { useInlineSize } from "../../app/useInlineSize.ts";
 import { DragPlane } from "../../function/DragPlane.tsx";
+import { constantEnds as heights } from "../engine/formNames.ts";
 import type { PowersAnswer } from "../engine/powers.ts";
 import type { ValuesOf } from "../fields.ts";
 import { Handles } from "../Handles.tsx";
@@ -28,8 +29,7 @@ const [model, data, other] = looksOf([
   { batchSize: 1, decay: 0 },
   { batchSize: 16, decay: 0 },
 ]);
-const heights = [0, 12] as const;
-/** Units across that the picture of the areas has, at the least; places of the constant's handle and of the values. */
+/** Units across that the picture of the areas has; places of the constant's handle and of the values. */
 const across = [0, 12] as const;
 const handleAt = 0.5;
 const valuesAt = [1.9, 3.2, 4.5, 5.8, 9] as const;

@@ -4,9 +4,9 @@ import type { TargetName } from "../../engine/targets.ts";
 
 export const en = {
   text: [
-    "A classifier gives each class a logit zₖ, any number; softmax makes probabilities of them, pₖ = exp zₖ / Σ exp zⱼ. " +
-      "What is true is a distribution, too: t. Cross-entropy, −Σ tₖ ln pₖ, tells how different the two are. Smaller " +
-      "is better.",
+    "A classifier gives each class a logit zₖ, any number; softmax makes probabilities of them, " +
+      "pₖ = exp zₖ / Σ exp zⱼ. What is true is a distribution, too: t. Cross-entropy, −Σ tₖ ln pₖ, tells how " +
+      "different the two are. Smaller is better.",
     "Drag the logits. If t is certain of one class, all terms but one are zero, and the loss is −ln p of the right " +
       "class: 0 where p = 1, and without bound where p goes to 0.",
     "The gradient by the logits is simply p − t: every logit is pushed by as much as its probability is wrong. The " +

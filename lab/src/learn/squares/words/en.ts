@@ -6,9 +6,9 @@ export const en = {
   text: [
     "Errors may be above or below zero; a loss must count both. The mean squared error takes the square of each, " +
       "(1/n) Σ eᵢ². Why not simply |eᵢ|, or a higher power? Slide the exponent p of |e|ᵖ and see.",
-    "One constant c is predicted for five values. Each error is drawn as an area |e| high and |e|ᵖ⁻¹ wide: for p = 2 " +
-      "literally a square. The loss adds up the areas. The width is also how hard the value pulls at c: for p = 1 all " +
-      "pull alike, for p = 2 in proportion to the error.",
+    "One constant c is predicted for five values. Each error is drawn as an area |e| high and |e|ᵖ⁻¹ wide: for " +
+      "p = 2 literally a square. The loss adds up the areas. The width tells, too, how hard the value pulls at c: " +
+      "for p = 1 all pull alike, for p = 2 in proportion to the error.",
     "First reason for the square: its lowest point has a slope, zero; |e| has a corner there. Second: the nearer " +
       "the lowest point, the flatter the slope, so the steps η·E′ shorten by themselves. With p = 1 the " +
       "slope jumps from value to value instead, and the steps go to and fro over the minimum for ever.",
