@@ -25,6 +25,7 @@ const view = fc.record({
   rise: fc.boolean(),
   slope: fc.option(fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
   loop: fc.constant(0),
+  shows: fc.subarray(["map", "claims"] as const),
 });
 
 const setting = fc.record({

@@ -8,11 +8,12 @@ import { makePlayer } from "../tape/player.ts";
 import { makeRecording } from "../tape/recording.ts";
 import { wordsOf } from "../words/index.ts";
 import { GradientCloud } from "./GradientCloud.tsx";
+import { Judge } from "./judge/Judge.tsx";
 import { LoopBoxes } from "./LoopBoxes.tsx";
 import { NumbersTable } from "./NumbersTable.tsx";
 import { PanelNotes, Panels } from "./Panels.tsx";
 import { PlayerControls } from "./PlayerControls.tsx";
-import { readState, writeState, writeView } from "./raceState.ts";
+import { asked, readState, writeState, writeView } from "./raceState.ts";
 import { reproductionOf } from "./reproduce.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
 import { Stage } from "./Stage.tsx";
@@ -30,8 +31,8 @@ export function RacePage() {
   const { language } = address.value;
   const words = raceWords[language];
   // As text, so that a change of language or theme records nothing anew.
-  const asked = useComputed(() => writeState(readState(address.value.state).setting).toString());
-  const state = useComputed(() => readState(new URLSearchParams(asked.value)));
+  const recorded = useComputed(() => writeState(readState(address.value.state).setting).toString());
+  const state = useComputed(() => readState(new URLSearchParams(recorded.value)));
   const read = readState(address.value.state);
   useSignalEffect(() => {
     player.pause();
@@ -82,6 +83,21 @@ export function RacePage() {
           <LoopBoxes {...panel} chosen={chosen} />
           <GradientCloud {...panel} recording={recording} source={state.value.setting.source} chosen={chosen.value} />
           <NumbersTable {...panel} />
+          {asked.map((kind) => (
+            <Judge
+              key={kind}
+              kind={kind}
+              setting={setting}
+              language={language}
+              words={words}
+              note={origin.note}
+              isOpen={read.view.shows.includes(kind)}
+              onOpen={(isOpen) => {
+                const shows = asked.filter((each) => (each === kind ? isOpen : read.view.shows.includes(each)));
+                replaceAddress({ state: writeView(setting, { ...read.view, shows }) });
+              }}
+            />
+          ))}
         </>
       )}
     </>

@@ -99,7 +99,15 @@ export function readState(state: URLSearchParams): ReadState {
   const loop = read("loop", (text) => wholeNumber(text, 0, lanes.length - 1), usualView.loop);
   const known = ["data", "lanes", "epochs", "seed", "seeds", "v", ...Object.keys(usualView)];
   for (const [key, text] of state) if (!known.includes(key)) ignored.push(`${key}=${text}`);
-  const view = { clock, at, rise, slope, loop };
+  const shows = read<readonly Asked[]>(
+    "shows",
+    (text) => {
+      const found = asked.filter((each) => text.split(",").includes(each));
+      return found.join(",") === text ? found : null;
+    },
+    usualView.shows,
+  );
+  const view = { clock, at, rise, slope, loop, shows };
   return { setting: { source, lanes, epochs, seed, seeds }, view, ignored };
 }
 
@@ -113,17 +121,23 @@ export interface RaceView {
   readonly slope: number | null;
   /** The lane whose loop is shown. */
   readonly loop: number;
+  /** What the second thread is asked for. */
+  readonly shows: readonly Asked[];
 }
 
-const usualView: RaceView = { clock: "examples", at: 0, rise: false, slope: null, loop: 0 };
+export const asked = ["map", "claims"] as const;
+export type Asked = (typeof asked)[number];
+
+const usualView: RaceView = { clock: "examples", at: 0, rise: false, slope: null, loop: 0, shows: [] };
 
 /** What differs from the usual, behind the setting. */
-export function writeView(setting: TapeSetting, { clock, at, rise, slope, loop }: RaceView): URLSearchParams {
+export function writeView(setting: TapeSetting, { clock, at, rise, slope, loop, shows }: RaceView): URLSearchParams {
   const state = writeState(setting);
   if (clock !== usualView.clock) state.set("clock", clock);
   if (at > 0) state.set("at", String(Number(at.toPrecision(6))));
   if (rise) state.set("rise", "stop");
   if (slope !== null) state.set("slope", String(slope));
   if (loop > 0) state.set("loop", String(loop));
+  if (shows.length > 0) state.set("shows", shows.join(","));
   return state;
 }

@@ -29,7 +29,7 @@ export function useRaceView(player: Player, chosen: Signal<number>, tape: Tape |
     const { state } = address.peek();
     const read = readState(state);
     if (read.ignored.length > 0) return;
-    const next = writeView(read.setting, { ...view, at: view.at ?? read.view.at });
+    const next = writeView(read.setting, { ...read.view, ...view, at: view.at ?? read.view.at });
     if (next.toString() !== state.toString()) replaceAddress({ state: next });
   });
 }

@@ -3,11 +3,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { formatNumber } from "@nabla/report";
+import { formatNumber, mapCaption } from "@nabla/report";
+import { compareMap } from "nabla/race";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { build, type PreviewServer, preview } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { record } from "../../src/engine/recorder.ts";
+import { fitOf } from "../../src/engine/sources.ts";
 import { readState } from "../../src/race/raceState.ts";
 import { GrowingTape } from "../../src/tape/growing.ts";
 import { launchChromium } from "./chromium.ts";
@@ -34,6 +36,9 @@ afterAll(async () => {
   await server?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** For work of many seconds on a busy machine. */
+const patience = { timeout: 120_000 };
 
 interface Visit {
   readonly page: Page;
@@ -152,6 +157,32 @@ describe("the race page", () => {
       expect(await slopes()).toBeGreaterThanOrEqual(1);
     });
   });
+
+  it("draws the map coarse to fine, as the link asks for it, and ends as compareMap does", async () => {
+    await visit("#/en/race?data=line&epochs=1&seed=2&shows=map", {}, async ({ page }) => {
+      await page.locator("#map-title").waitFor({ state: "attached", ...patience });
+      expect(await page.getByRole("progressbar").count()).toBe(1);
+      await page.getByRole("progressbar").waitFor({ state: "detached", ...patience });
+      const caption = await page.locator(".caption", { hasText: "The best cell" }).textContent();
+      const map = await compareMap({ ...fitOf("line"), seed: 2, dtype: "float64", map: { epochs: 3, seeds: 100 } });
+      expect(caption).toBe(mapCaption({ map, resolution: 0 }, "en"));
+      await page.getByRole("button", { name: "Hide" }).click();
+      await expect.poll(() => page.url()).not.toContain("shows");
+    });
+  }, 300_000);
+
+  it("answers the claims with theory beside them, and gives up when told to", async () => {
+    await visit("#/en/race?data=line&lanes=full@0.05,1@0.05&epochs=3", {}, async ({ page }) => {
+      await page.getByRole("button", { name: "Test the claims" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
+      await page.getByRole("button", { name: "Test the claims" }).click();
+      await page.locator(".claim").nth(15).waitFor(patience);
+      expect(await page.locator(".claim h3").first().textContent()).toContain("C1");
+      expect(await page.locator("#theory-title").count()).toBe(1);
+      expect(page.url()).toContain("shows=claims");
+    });
+  }, 300_000);
 
   it("shows the pictures on the whole screen, and comes back", async () => {
     await visit(`#/en/race?${query}`, {}, async ({ page }) => {

@@ -7,6 +7,7 @@ import { messagesOf } from "../words/messages.ts";
 import { formatCount, formatNumber, formatShare } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
 import { ColourKey, cividis } from "./cividis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Place } from "./Place.tsx";
 import type { FigureSize, RecordFigure } from "./recordFigure.ts";
@@ -62,7 +63,7 @@ const words: Readonly<Record<Language, typeof english>> = {
 };
 
 export interface MapFigureProps extends Partial<FigureSize> {
-  readonly record: CompareRecord & { readonly map: MapRecord };
+  readonly record: Pick<CompareRecord, "resolution"> & { readonly map: MapRecord };
   readonly language: Language;
 }
 
@@ -137,7 +138,7 @@ export function MapFigure({ record, language, width = 760, height = 440, id = "m
   );
 
   return (
-    <Figure id={id} width={width} height={height} title={said.title} description={captionOf(record, language)}>
+    <Figure id={id} width={width} height={height} title={said.title} description={mapCaption(record, language)}>
       <pattern id={hatch} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect class="lost" width={6} height={6} />
         <line class="hatch" x1={0} y1={0} x2={0} y2={6} />
@@ -203,7 +204,8 @@ export function MapFigure({ record, language, width = 760, height = 440, id = "m
   );
 }
 
-function captionOf(record: MapFigureProps["record"], language: Language): string {
+/** What was held equal, the best cell, and what the dashed line is. */
+export function mapCaption(record: MapFigureProps["record"], language: Language): string {
   const said = words[language];
   const { race } = messagesOf(language);
   const { map } = record;
@@ -222,7 +224,15 @@ function captionOf(record: MapFigureProps["record"], language: Language): string
   ].join("");
 }
 
-const hasMap = (record: CompareRecord): record is MapFigureProps["record"] => record.map !== undefined;
+/** Every cell, with the predicted limit of its batch size. */
+MapFigure.table = ({ record: { map } }: MapFigureProps): DrawnTable => ({
+  columns: ["batchSize", "rate", "excess", "lost", "seeds", "predictedLimit"],
+  rows: map.batchSizes.flatMap((batchSize, i) =>
+    map.rates.map((rate, j) => [batchSize, rate, map.excess[i][j], map.lost[i][j], map.seeds, map.boundary[i]]),
+  ),
+});
+
+const hasMap = (record: CompareRecord): record is CompareRecord & MapFigureProps["record"] => record.map !== undefined;
 
 export const map: RecordFigure = {
   id: "map",
@@ -232,7 +242,7 @@ export const map: RecordFigure = {
     if (!hasMap(record)) return null;
     return {
       heading: words[language].heading,
-      caption: captionOf(record, language),
+      caption: mapCaption(record, language),
       draw: (size) => <MapFigure record={record} language={language} {...size} />,
     };
   },

@@ -8,6 +8,7 @@ import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
 import { formatCount, formatNumber } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
+import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { laneClass, Marker } from "./marks.tsx";
@@ -54,7 +55,9 @@ const words: Readonly<Record<Language, typeof english>> = {
 };
 
 export interface TheoryFigureProps extends Partial<FigureSize> {
-  readonly record: CompareRecord & { readonly theory: readonly TheoryRecord[] };
+  readonly record: Pick<CompareRecord, "races" | "startLoss" | "optimum" | "resolution"> & {
+    readonly theory: readonly TheoryRecord[];
+  };
   readonly language: Language;
 }
 
@@ -140,7 +143,7 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
     .digits(1);
 
   return (
-    <Figure id={id} width={width} height={height} title={said.title} description={captionOf(record, language)}>
+    <Figure id={id} width={width} height={height} title={said.title} description={theoryCaption(record, language)}>
       <Legend entries={entries} top={44} width={width} />
       <Frame
         plot={plot}
@@ -176,7 +179,8 @@ export function TheoryFigure({ record, language, width = 760, height = 440, id =
 /** |z| up to this much is what chance explains at a handful of checkpoints. */
 const agreement = 3;
 
-function captionOf(record: TheoryFigureProps["record"], language: Language): string {
+/** What is compared, how well it agrees, and the limits that follow. */
+export function theoryCaption(record: TheoryFigureProps["record"], language: Language): string {
   const said = words[language];
   const { labels } = messagesOf(language);
   const lanes = theoryLanes(record);
@@ -195,7 +199,21 @@ function captionOf(record: TheoryFigureProps["record"], language: Language): str
   ].join("");
 }
 
-const hasTheory = (record: CompareRecord): record is TheoryFigureProps["record"] =>
+/** Every point of every lane: theory and measurement. */
+TheoryFigure.table = ({ record: { theory } }: TheoryFigureProps): DrawnTable => ({
+  columns: ["batchSize", "rate", "step", "examples", "expected", "mean", "p5", "p95", "z"],
+  rows: theory.flatMap((each) =>
+    each.steps.map((step, i) => [
+      each.batchSize,
+      each.learningRate,
+      step,
+      each.examples[i],
+      ...[each.expected, each.mean, each.p5, each.p95, each.z].map((values) => values[i]),
+    ]),
+  ),
+});
+
+const hasTheory = (record: CompareRecord): record is CompareRecord & TheoryFigureProps["record"] =>
   record.theory !== undefined && theoryLanes({ ...record, theory: record.theory }).length > 0;
 
 export const theory: RecordFigure = {
@@ -206,7 +224,7 @@ export const theory: RecordFigure = {
     if (!hasTheory(record)) return null;
     return {
       heading: words[language].heading,
-      caption: captionOf(record, language),
+      caption: theoryCaption(record, language),
       draw: (size) => <TheoryFigure record={record} language={language} {...size} />,
     };
   },

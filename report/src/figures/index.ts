@@ -22,14 +22,14 @@ export {
   spreadOfPairs,
 } from "./GradientsFigure.tsx";
 export { type AxisMark, type DrawnLine, type LinesAxis, LinesFigure, type LinesFigureProps } from "./LinesFigure.tsx";
-export { MapFigure, type MapFigureProps } from "./MapFigure.tsx";
+export { MapFigure, type MapFigureProps, mapCaption } from "./MapFigure.tsx";
 export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
 export { RulerFigure, type RulerFigureProps } from "./RulerFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";
 export { renderSvg } from "./renderSvg.ts";
 export { SlopeFigure, type SlopeFigureProps } from "./SlopeFigure.tsx";
 export { figureStyle, themeSwitchStyle } from "./style.ts";
-export { TheoryFigure, type TheoryFigureProps } from "./TheoryFigure.tsx";
+export { TheoryFigure, type TheoryFigureProps, theoryCaption } from "./TheoryFigure.tsx";
 export { TrainingFigure, type TrainingFigureProps } from "./TrainingFigure.tsx";
 export { TuningFigure, type TuningFigureProps } from "./TuningFigure.tsx";
 

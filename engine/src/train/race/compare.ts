@@ -168,7 +168,10 @@ async function withRace<Result>(
       ...costOf(constant),
       parallel: {
         criticalPath: chainOf(constant),
-        measure: (batchSize, threads) => timeOnThreads(constant, batchSize, threads),
+        // Pages without isolation headers have no memory that threads could share.
+        ...(typeof SharedArrayBuffer === "undefined"
+          ? {}
+          : { measure: (batchSize, threads) => timeOnThreads(constant, batchSize, threads) }),
       },
       ...(underLoss === undefined ? {} : { underLoss }),
       ...(validation === undefined ? {} : { validation: validation.measure }),

@@ -69,6 +69,24 @@ export const en = {
     "Every loss is that of all rows, in float64, after every update. Faint lines: what is still to come.",
   note: ({ source, lanes, epochs, seed }: TapeSetting) =>
     `${source}, seed ${seed}, ${epochs} epochs; batch size @ learning rate: ${lanes.map(laneText).join(", ")}`,
+  judge: {
+    claims: {
+      heading: "The lesson’s claims, on this data",
+      lead:
+        "Tested as nabla compare tests them: plain descents of these batch sizes, at one rate and each at its best, " +
+        "from at least 20 seeds. Every verdict has its numbers.",
+      ask: "Test the claims",
+    },
+    map: {
+      heading: "The map of rates and batch sizes",
+      lead:
+        "Where every rate leads at every batch size after three epochs, the median of up to 100 seeds, and where " +
+        "theory says it breaks.",
+      ask: "Draw the map",
+    },
+    cancel: "Cancel",
+    close: "Hide",
+  },
   ignored: (parts: string) => `This link says things that are not understood here and were left out: ${parts}`,
   failed: "This could not be computed:",
   wrongNumber: (least: string, most: string) => `A whole number from ${least} to ${most}, please.`,

@@ -65,6 +65,22 @@ export const zh: RaceWords = {
     "每次更新之后，都用 float64 在全部样本上计算损失。淡色的线：还没有发生的部分。",
   note: ({ source, lanes, epochs, seed }) =>
     `${source}，种子 ${seed}，${epochs} 轮；批量大小 @ 学习率：${lanes.map(laneText).join("、")}`,
+  judge: {
+    claims: {
+      heading: "课本的说法，在这份数据上",
+      lead:
+        "与 nabla compare 的检验相同：这些批量大小的普通梯度下降，先用同一个学习率，再各用各的最佳学习率，" +
+        "至少 20 个种子。每个判定都附有数字。",
+      ask: "检验这些说法",
+    },
+    map: {
+      heading: "学习率与批量大小的地图",
+      lead: "三轮之后，每个批量大小配每个学习率会走到哪里（最多 100 个种子的中位数），以及理论预言在哪里失稳。",
+      ask: "画出地图",
+    },
+    cancel: "取消",
+    close: "收起",
+  },
   ignored: (parts) => `这个链接里有这里不认识的内容，已略去：${parts}`,
   failed: "无法计算：",
   wrongNumber: (least, most) => `请输入 ${least} 到 ${most} 之间的整数。`,
