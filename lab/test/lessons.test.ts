@@ -12,6 +12,7 @@ import {
   sizesWith,
   spreadAround,
 } from "../src/learn/batches/resample.ts";
+import { derivativeAt } from "../src/learn/engine/derivative.ts";
 import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "../src/learn/engine/descents.ts";
 import { entropyAt, workedExample } from "../src/learn/engine/entropy.ts";
 import { lineAt } from "../src/learn/engine/lineLoss.ts";
@@ -154,6 +155,22 @@ describe("cross-entropy of five logits", () => {
     expect(workedExample("certain").map(({ loss }) => loss)).toEqual([
       0.5108256237659907, 0.35667494393873245, 0.2231435513142097,
     ]);
+  });
+});
+
+describe("the derivative and its secants", () => {
+  it("has the exact slope, and an error that falls with h and rises again below 1e-8", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.3, max: 1.2, noNaN: true }), (x) => {
+        const { slope, errors } = derivativeAt({ formula: "sin(x)", x, h: 0.1 });
+        expect(slope).toBeCloseTo(Math.cos(x), 14);
+        const worst = (from: number, to: number): number =>
+          Math.max(...errors.filter(([h]) => h >= from && h <= to).map(([, error]) => error));
+        expect(worst(1e-8, 1e-7)).toBeLessThan(worst(1e-4, 1e-2) / 100);
+        expect(worst(1e-16, 1e-13)).toBeGreaterThan(100 * worst(1e-8, 1e-7));
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

@@ -29,6 +29,11 @@ export const lessons: readonly [Lesson, ...Lesson[]] = [
     load: () => import("./entropy/EntropyLesson.tsx").then((part) => part.EntropyLesson),
   },
   {
+    id: "derivative",
+    title: { en: "Derivative", zh: "导数" },
+    load: () => import("./derivative/DerivativeLesson.tsx").then((part) => part.DerivativeLesson),
+  },
+  {
     id: "gradient",
     title: { en: "Partial derivative and gradient", zh: "偏导数与梯度" },
     load: () => import("./gradient/GradientLesson.tsx").then((part) => part.GradientLesson),

@@ -1,6 +1,7 @@
 /** Everything a lesson may ask of the engine: a new question is a line here. */
 
 import type { TapeSetting } from "../../engine/recorder.ts";
+import { type DerivativeQuestion, derivativeAt } from "./derivative.ts";
 import {
   cloudAt,
   type EqualUpdates,
@@ -24,6 +25,7 @@ import { type PowersQuestion, powersAt } from "./powers.ts";
 import type { TargetName } from "./targets.ts";
 
 export const questions = {
+  derivative: (asked: DerivativeQuestion) => derivativeAt(asked),
   entropy: (asked: EntropyQuestion) => entropyAt(asked),
   worked: (asked: TargetName) => workedExample(asked),
   powers: (asked: PowersQuestion) => powersAt(asked),
