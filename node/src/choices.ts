@@ -4,6 +4,7 @@ import type { CallableLoss } from "nabla/losses";
 import * as lossDoor from "nabla/losses";
 import { linear, mlp } from "nabla/models";
 import * as optimizerDoor from "nabla/optimizers";
+import { clipByGlobalNorm, decoupledWeightDecay, withGradient } from "nabla/optimizers";
 import type { Schedule } from "nabla/schedules";
 import * as scheduleDoor from "nabla/schedules";
 import type { DescendOptions } from "nabla/train";
@@ -112,12 +113,26 @@ interface Maker<Made> {
 const optimizers = makersOf<Optimizer>(optimizerDoor);
 const schedules = makersOf<Schedule>(scheduleDoor);
 
+/** What is done around an optimizer, whichever it is. */
+export interface Around {
+  readonly clip?: number;
+  readonly weightDecay?: number;
+}
+
 /** @throws CommandError "unknown-name", "unknown-parameter", "option-number"; OptionError for values out of range. */
-export function chooseOptimizer(spec: Spec, learningRate: number | Schedule, option = "--optimizer"): Named<Optimizer> {
+export function chooseOptimizer(
+  spec: Spec,
+  learningRate: number | Schedule,
+  { clip, weightDecay }: Around = {},
+  option = "--optimizer",
+): Named<Optimizer> {
   const make = optimizers.get(spec.name);
   if (make === undefined) throw unknownEntry(option, spec.name, optimizers);
   const own = make.info.options.filter(({ name }) => name !== "learningRate");
-  return { name: specText(spec), choice: make({ learningRate, ...optionsOf(option, spec, own) }) };
+  let choice = make({ learningRate, ...optionsOf(option, spec, own) });
+  if (clip !== undefined) choice = withGradient(choice, clipByGlobalNorm({ norm: clip }));
+  if (weightDecay !== undefined && weightDecay > 0) choice = decoupledWeightDecay(choice, { weightDecay });
+  return { name: specText(spec), choice };
 }
 
 /**

@@ -12,7 +12,7 @@ const anyRate = 0.01;
 
 export async function inspect(name: string, options: TrainOptions, terminal: Terminal): Promise<0> {
   const problem = readProblem(await loadTable(name, options.table.format, terminal), options);
-  const optimizer = chooseOptimizer(options.optimizer, options.learningRate ?? anyRate);
+  const optimizer = chooseOptimizer(options.optimizer, options.learningRate ?? anyRate, options);
   const { cost, text } = inspectDescent(descentOptions(problem, options, optimizer.choice));
   const shown = options.output.json ? JSON.stringify({ schema: 1, cost, program: text }, null, 2) : text;
   terminal.output.write(`${shown}\n`);

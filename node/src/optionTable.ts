@@ -61,6 +61,8 @@ export const optionTable = {
   l2: { flags: "--l2 <λ>", group: "model", commands: fitting, byDefault: "0" },
   optimizer: { flags: "--optimizer <optimizer>", group: "descent", commands: fitting, byDefault: "sgd" },
   optimizers: { flags: "--optimizers <optimizers>", group: "comparison", commands: ["compare"] },
+  clip: { flags: "--clip <norm>", group: "descent", commands: fitting },
+  weightDecay: { flags: "--weight-decay <λ>", group: "descent", commands: fitting },
   learningRate: { flags: "--learning-rate <η>", group: "descent", commands: fitting },
   schedule: { flags: "--schedule <schedule>", group: "descent", commands: training },
   batch: {

@@ -39,6 +39,10 @@ export interface FitOptions {
   readonly model: Spec;
   readonly loss?: Spec;
   readonly l2: number;
+  /** The longest gradient an optimizer is given. */
+  readonly clip?: number;
+  /** λ of the decay of weights apart from the gradient. */
+  readonly weightDecay?: number;
   readonly learningRate?: number;
   readonly epochs: number;
   readonly seed: number;
@@ -244,6 +248,14 @@ function fitOptions(reader: Reader, options: GivenOptions, language: Language): 
     model: reader.spec("model"),
     ...given("loss", reader.optional("loss", parseSpec)),
     l2: reader.number("l2", { least: 0 }),
+    ...given(
+      "clip",
+      reader.optional("clip", (flag, text) => numberValue(flag, text, { least: 0, above: true })),
+    ),
+    ...given(
+      "weightDecay",
+      reader.optional("weightDecay", (flag, text) => numberValue(flag, text, { least: 0 })),
+    ),
     ...given(
       "learningRate",
       reader.optional("learningRate", (flag, text) => numberValue(flag, text, { least: 0, above: true })),

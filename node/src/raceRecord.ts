@@ -74,10 +74,14 @@ function runRace(problem: Problem, options: CompareOptions, { onProgress, signal
 }
 
 /** The optimizer of all lanes, or those that race. Their rate is the race's. */
-function rulesOf({ optimizer, optimizers }: CompareOptions): Pick<EngineOptions, "optimizer" | "optimizers"> {
-  const named = optimizers?.map((spec) => chooseOptimizer(spec, 1, "--optimizers"));
+function rulesOf({
+  optimizer,
+  optimizers,
+  ...around
+}: CompareOptions): Pick<EngineOptions, "optimizer" | "optimizers"> {
+  const named = optimizers?.map((spec) => chooseOptimizer(spec, 1, around, "--optimizers"));
   return {
-    ...(optimizer === undefined ? {} : { optimizer: chooseOptimizer(optimizer, 1).choice }),
+    ...(optimizer === undefined ? {} : { optimizer: chooseOptimizer(optimizer, 1, around).choice }),
     ...(named === undefined ? {} : { optimizers: Object.fromEntries(named.map((each) => [each.name, each.choice])) }),
   };
 }

@@ -71,8 +71,8 @@ export function optionsOfResult({ settings }: CompareRecord, path: string): Give
     if (text !== "") given[name] = text;
   };
   for (const name of optionsOf("compare")) {
-    // A result from before there was a choice holds none.
-    if (["optimizer", "optimizers"].includes(name) && settings[name] === undefined) continue;
+    // A result holds none where none was given, or from before there was a choice.
+    if (["optimizer", "optimizers", "clip", "weightDecay"].includes(name) && settings[name] === undefined) continue;
     if (!takesPartIn(name) || chosen.includes(flagOf(name))) continue;
     if (name === "map") setMap(settings.map);
     else if (isFlag(name)) {

@@ -39,6 +39,8 @@ export function settingsRecord(
     model: model.name,
     loss: loss.name,
     l2: options.l2,
+    clip: options.clip,
+    weightDecay: options.weightDecay,
     ...own,
     order: options.order,
     epochs: options.epochs,

@@ -29,7 +29,7 @@ export async function train(
   const problem = readProblem(await loadTable(name, options.table.format, terminal), options);
   const learningRate = options.learningRate ?? (await guessRate(problem, options, terminal.signal));
   const schedule = scheduleOf(problem, options, learningRate);
-  const optimizer = chooseOptimizer(options.optimizer, schedule?.choice ?? learningRate);
+  const optimizer = chooseOptimizer(options.optimizer, schedule?.choice ?? learningRate, options);
   const own = {
     optimizer: optimizer.name,
     learningRate,

@@ -47,7 +47,7 @@ export interface Info {
   readonly source?: string;
   readonly options: readonly OptionInfo[];
   /** It is made of others of its kind, not of options alone. */
-  readonly of?: "schedules";
+  readonly of?: "schedules" | "optimizers";
 }
 
 /**

@@ -7,7 +7,8 @@ import { viewOf } from "../backends/wasm/index.ts";
 import { roomForRows } from "../backends/wasm/rows.ts";
 import type { Sweep } from "../backends/wasm/sweep.ts";
 import { sizeOf } from "../base/shape.ts";
-import { isExempt, type Problem } from "./graphs.ts";
+import { isBias } from "../learn/models/model.ts";
+import type { Problem } from "./graphs.ts";
 import type { DataInMemory } from "./memory.ts";
 import type { DataObjective, Evaluation } from "./objective.ts";
 import { type SweepKind, sweepOf } from "./sweeps.ts";
@@ -142,7 +143,7 @@ export class CompiledObjective implements DataObjective {
     if (this.settings.l2 === 0) return;
     let start = 0;
     this.sizes.forEach((size, leaf) => {
-      if (!isExempt(this.problem.parameters.paths[leaf])) for (let i = 0; i < size; i++) visit(start + i);
+      if (!isBias(this.problem.parameters.paths[leaf])) for (let i = 0; i < size; i++) visit(start + i);
       start += size;
     });
   }

@@ -9,7 +9,7 @@ import type { Graph } from "../ir/graph.ts";
 import { substitute } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
 import type { Loss } from "../learn/losses/loss.ts";
-import type { Model } from "../learn/models/model.ts";
+import { isBias, type Model } from "../learn/models/model.ts";
 import type { Optimizer, Snapshot } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
 import { apply, constant, input, rebuild } from "../ops/apply.ts";
@@ -104,7 +104,7 @@ export const slopes = (scalar: Tensor, wrt: readonly Node[]): Node[] =>
 /** ½λ‖w‖² over all parameters but those named `bias`. */
 export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Tensor): Tensor {
   const squares = parameters
-    .filter((_, i) => !isExempt(problem.parameters.paths[i]))
+    .filter((_, i) => !isBias(problem.parameters.paths[i]))
     .map((parameter) => parameter.mul(parameter).sum());
   if (squares.length === 0) return zerosLike(l2);
   return squares
@@ -112,9 +112,6 @@ export function penalty(problem: Problem, parameters: readonly Tensor[], l2: Ten
     .mul(0.5)
     .mul(l2);
 }
-
-/** Leaves under a key named `bias` are not penalized. */
-export const isExempt = (path: string): boolean => path.split(".").at(-1) === "bias";
 
 /** Names of the run-time numbers of an optimizer: "learningRate", or "learningRate.initial" for a schedule's. */
 export function hyperSlots(optimizer: Optimizer): { name: string; value: number }[] {

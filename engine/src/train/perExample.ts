@@ -10,9 +10,10 @@ import type { RowOrder } from "./order.ts";
 
 const nameOf = ({ info }: Optimizer): string => info?.id ?? "this optimizer";
 
-/** Batches of at most a tile for rules with a snapshot, of one row for rules with a table. */
+/** Batches of at most a tile for rules that need a second gradient, of one row for rules with a table. */
 export function requireSmallBatch(optimizer: Optimizer, { spec }: DescentModule, rows: number): void {
-  const most = optimizer.table ? 1 : optimizer.snapshot === undefined ? rows : spec.tile;
+  const small = optimizer.snapshot !== undefined || optimizer.secondGradient;
+  const most = optimizer.table ? 1 : small ? spec.tile : rows;
   if (rows <= most) return;
   throw new OptionError(
     "batch-too-large",

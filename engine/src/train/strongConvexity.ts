@@ -1,11 +1,12 @@
 /** Whether an objective is provably strongly convex, and how strongly. */
 import { topological } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
+import { isBias } from "../learn/models/model.ts";
 import { input } from "../ops/apply.ts";
 import { Tensor } from "../trace/tensor.ts";
 import { symmetricEigen } from "./eigen.ts";
 import type { CompiledObjective } from "./evaluate.ts";
-import { exampleGraph, isExempt, type Problem, slopes } from "./graphs.ts";
+import { exampleGraph, type Problem, slopes } from "./graphs.ts";
 import { NEWTON_DIMENSION, zeroCurvature } from "./newton.ts";
 
 /**
@@ -25,7 +26,7 @@ export function strongConvexity(
     const mu = eigen.values[0] - zeroCurvature(eigen);
     return mu > zeroCurvature(eigen) ? mu : null;
   }
-  return l2 > 0 && !problem.parameters.paths.some(isExempt) ? l2 : null;
+  return l2 > 0 && !problem.parameters.paths.some(isBias) ? l2 : null;
 }
 
 /** The second derivatives of an example's loss are made without a look at the parameters. */

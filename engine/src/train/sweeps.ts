@@ -5,6 +5,7 @@ import { Sweep } from "../backends/wasm/sweep.ts";
 import { sizeOf } from "../base/shape.ts";
 import { type Graph, graphKey } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
+import { isBias } from "../learn/models/model.ts";
 import { array, input } from "../ops/apply.ts";
 import { concat } from "../trace/shaping.ts";
 import { Tensor } from "../trace/tensor.ts";
@@ -14,7 +15,6 @@ import {
   dataLeaves,
   exampleGraph,
   inDType,
-  isExempt,
   overRows,
   type Problem,
   readingStored,
@@ -169,7 +169,7 @@ function exampleGradient(problem: Problem) {
   const [l2, scale] = [input([], "float64"), input([], "float64")];
   const gradient = slopes(loss, parameters).map((node, i) => {
     const slope = new Tensor(node).mul(new Tensor(scale));
-    const exempt = isExempt(problem.parameters.paths[i]);
+    const exempt = isBias(problem.parameters.paths[i]);
     return exempt ? slope : slope.add(new Tensor(parameters[i]).mul(new Tensor(l2)));
   });
   return { fixed: [...fixed, scalar, scalar], inputs: [...parameters, l2, scale, ...data], data, gradient };

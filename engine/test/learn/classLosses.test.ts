@@ -12,7 +12,7 @@ const slopes = (loss: unknown, prediction: number[], target: number | number[]) 
 const unsigned = (values: readonly number[]) => values.map((value) => value + 0);
 const { exp, log1p, expm1, abs, max } = Math;
 const sigma = (u: number): number => (u < 0 ? exp(u) / (1 + exp(u)) : 1 / (1 + exp(-u)));
-const softplus = (u: number): number => (u > 0 ? u : 0) + log1p(exp(-abs(u)));
+const softplus = (u: number): number => max(u, 0) + log1p(exp(-abs(u)));
 
 interface OfMargin {
   readonly loss: losses.CallableLoss;

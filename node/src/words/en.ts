@@ -194,6 +194,8 @@ export const en = {
     l2: "λ of the penalty ½λ‖w‖²",
     optimizer: "optimizer, as in sgd:momentum=0.9 or adam",
     optimizers: "race optimizers at one batch size instead, as in sgd,sgd:momentum=0.9,adam",
+    clip: "longest gradient: a longer one is shortened to it, all parameters together",
+    weightDecay: "every step shortens the weights by η·λ, apart from the gradient; biases are exempt",
     schedule: "how the rate changes, as in cosine:steps=1000 or stepDecay:steps=100",
     learningRate: "learning rate (else guessed, and falling to 0: sgd from the curvature, others 0.01)",
     batch: "batch sizes; full is batch descent, 1 is stochastic",

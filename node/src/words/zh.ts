@@ -180,6 +180,8 @@ export const zh: Words = {
     l2: "惩罚项 ½λ‖w‖² 的 λ",
     optimizer: "优化器，如 sgd:momentum=0.9 或 adam",
     optimizers: "改为让优化器在同一个批量大小上比赛，如 sgd,sgd:momentum=0.9,adam",
+    clip: "最长的梯度：更长的按所有参数一起缩短到它",
+    weightDecay: "每一步在梯度之外按 η·λ 缩短权重；偏置除外",
     schedule: "学习率如何变化，如 cosine:steps=1000 或 stepDecay:steps=100",
     learningRate: "学习率（不给就猜，并逐渐降到 0：sgd 由曲率得出，其他为 0.01）",
     batch: "批量大小；full 是批量梯度下降，1 是随机梯度下降",

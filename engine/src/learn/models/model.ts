@@ -37,3 +37,6 @@ export function uniformArray(
   const data = uniform(fold(key, label, index), sizeOf(shape)).map((share) => (2 * share - 1) * limit);
   return { data, shape };
 }
+
+/** Leaves under a key named `bias` are neither penalized nor decayed. */
+export const isBias = (path: string): boolean => path.split(".").at(-1) === "bias";

@@ -17,7 +17,16 @@ export interface MomentsOptions {
   readonly epsilon?: Rate;
 }
 
-const momentsOptions: readonly OptionInfo[] = [
+/** What ε is added to: √v̂, or √v before its bias is corrected, which makes it count for more in the first steps. */
+export type EpsilonTo = "corrected" | "uncorrected";
+
+export const epsilonToOption: OptionInfo = {
+  name: "epsilonTo",
+  description: { en: "ε is added to √v̂, or to √v", zh: "ε 加在 √v̂ 上，或加在 √v 上" },
+  choices: ["corrected", "uncorrected"],
+};
+
+export const momentsOptions: readonly OptionInfo[] = [
   {
     name: "beta1",
     description: { en: "β₁: memory of the mean gradient", zh: "β₁：梯度均值的记忆" },
@@ -38,17 +47,18 @@ const momentsInfo: Info = {
   name: { en: "Adam's direction", zh: "Adam 的方向" },
   formula: "m̂ / (√v̂ + ε)",
   source: "Kingma & Ba 2014",
-  options: momentsOptions,
+  options: [...momentsOptions, epsilonToOption],
 };
 
 /**
  * A part of a `chain`: with m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², both 0 before the first step, and
- * m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) at step t = 1, 2, …, the direction is m̂ / (√v̂ + ε).
+ * m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) at step t = 1, 2, …, the direction is m̂ / (√v̂ + ε); with
+ * `epsilonTo: "uncorrected"` it is m̂·√(1 − β₂ᵗ) / (√v + ε), as in Keras and in section 2 of the paper.
  *
  * @throws OptionError for an option that is unknown or out of range
  * @see Kingma and Ba, Adam: a method for stochastic optimization, 2014, arXiv:1412.6980, algorithm 1
  */
-export const scaleByAdam = (options: MomentsOptions = {}): Transformation => ({
+export const scaleByAdam = (options: MomentsOptions & { readonly epsilonTo?: EpsilonTo } = {}): Transformation => ({
   hyper: readRates(momentsInfo, options),
   init: (params) => ({ mean: mapTogether(zerosLike, params), square: mapTogether(zerosLike, params) }),
   update: (gradient, { hyper: { beta1, beta2, epsilon }, state, step }) => {
@@ -57,8 +67,13 @@ export const scaleByAdam = (options: MomentsOptions = {}): Transformation => ({
     const squares = mapTogether((v, g) => average(v, square(g), beta2), before.square, gradient);
     // Divided once, not for every weight.
     const [unbias1, unbias2] = [reciprocal(weightSoFar(beta1, step)), reciprocal(weightSoFar(beta2, step))];
+    const root = sqrt(unbias2);
+    const scaled = (m: Tensor, v: Tensor): Tensor =>
+      options.epsilonTo === "uncorrected"
+        ? m.mul(unbias1.div(root)).div(sqrt(v).add(epsilon))
+        : m.mul(unbias1).div(sqrt(v.mul(unbias2)).add(epsilon));
     return {
-      direction: mapTogether((m, v) => m.mul(unbias1).div(sqrt(v.mul(unbias2)).add(epsilon)), mean, squares),
+      direction: mapTogether(scaled, mean, squares),
       state: { mean, square: squares },
     };
   },
@@ -77,6 +92,8 @@ export const weightSoFar = (beta: Tensor, step: Tensor): Tensor =>
 export interface AdamOptions extends MomentsOptions {
   /** η, a number ≥ 0 or a schedule. 1e-3. */
   readonly learningRate?: Rate;
+  /** "corrected". */
+  readonly epsilonTo?: EpsilonTo;
 }
 
 const info: Info = {
@@ -84,7 +101,7 @@ const info: Info = {
   name: { en: "Adam", zh: "Adam" },
   formula: "m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η·m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε)",
   source: "Kingma & Ba 2014",
-  options: [{ ...learningRateOption, default: 1e-3 }, ...momentsOptions],
+  options: [{ ...learningRateOption, default: 1e-3 }, ...momentsOptions, epsilonToOption],
 };
 
 /**

@@ -3,48 +3,32 @@
 import type { Tree } from "../../base/tree.ts";
 import { abs, maximum, reciprocal, sign, sqrt, square, zerosLike } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
-import type { Info, OptionInfo } from "../info.ts";
+import type { OptionInfo } from "../info.ts";
 import { average, weightSoFar } from "./adam.ts";
-import { chain, type Transformation } from "./chain.ts";
-import { learningRateOption, scaleByLearningRate } from "./learningRate.ts";
-import { mapTogether, type Optimizer, type OptimizerMaker, type Rate, readRates } from "./optimizer.ts";
+import type { Transformation } from "./chain.ts";
+import { adaptive, decayOption, epsilonOption } from "./maker.ts";
+import { mapTogether, type Rate, readRates } from "./optimizer.ts";
 
-type About = Pick<Info, "name" | "formula" | "source"> & { readonly id: string; readonly rate: number };
+const insideOption: OptionInfo = {
+  name: "epsilonInside",
+  description: { en: "ε under the root", zh: "ε 在根号之内" },
+  optional: true,
+  flag: true,
+};
 
-/** The optimizer of one transformation and a learning rate. */
-function adaptive<Options extends { readonly learningRate?: Rate }>(
-  { rate, ...about }: About,
-  options: readonly OptionInfo[],
-  rule: (info: Info, own: Omit<Options, "learningRate">) => Transformation,
-): OptimizerMaker<[options?: Options]> {
-  const info: Info = { ...about, options: [{ ...learningRateOption, default: rate }, ...options] };
-  const inside: Info = { ...info, options };
-  const make = (given?: Options): Optimizer => {
-    const { learningRate = rate, ...own } = given ?? ({} as Options);
-    readRates(info, given);
-    return { ...chain(rule(inside, own), scaleByLearningRate({ learningRate })), info };
-  };
-  return Object.assign(make, { info });
-}
-
-const epsilonOption = (standard: number): OptionInfo => ({
-  name: "epsilon",
-  description: { en: "ε: keeps the divisor from 0", zh: "ε：使除数不为 0" },
-  default: standard,
-  above: 0,
-});
-const decayOption = (name: string, symbol: string, standard: number): OptionInfo => ({
-  name,
-  description: { en: `${symbol}: the share of past gradients that is kept`, zh: `${symbol}：保留多少过去的梯度` },
-  default: standard,
-  below: 1,
-});
+/** √v + ε, or √(v + ε). */
+const rootOf = (v: Tensor, epsilon: Tensor, inside = false): Tensor =>
+  inside ? sqrt(v.add(epsilon)) : sqrt(v).add(epsilon);
 
 export interface AdaGradOptions {
   /** η, a number ≥ 0 or a schedule. 0.01. */
   readonly learningRate?: Rate;
   /** ε. 1e-10. */
   readonly epsilon?: number;
+  /** √(s + ε) instead of √s + ε. false. */
+  readonly epsilonInside?: boolean;
+  /** s before the first step. 0. */
+  readonly initial?: number;
 }
 
 /**
@@ -64,28 +48,85 @@ export const adaGrad = adaptive<AdaGradOptions>(
     source: "Duchi, Hazan & Singer 2011",
     rate: 0.01,
   },
-  [epsilonOption(1e-10)],
-  (info, own) => ({
-    hyper: readRates(info, own),
-    init: (params) => mapTogether(zerosLike, params),
-    update: (direction, { hyper: { epsilon }, state }) => {
-      const sums = mapTogether((s, g) => s.add(square(g)), state, direction);
-      return { direction: mapTogether((g, s) => g.div(sqrt(s).add(epsilon)), direction, sums), state: sums };
-    },
-  }),
+  [
+    epsilonOption(1e-10),
+    insideOption,
+    { name: "initial", description: { en: "s before the first step", zh: "第一步之前的 s" }, default: 0 },
+  ],
+  (info, own) => {
+    const { epsilon, initial } = readRates(info, own);
+    return {
+      hyper: { epsilon },
+      init: (params) => mapTogether((w) => zerosLike(w).add(initial as number), params),
+      update: (direction, { hyper, state }) => {
+        const sums = mapTogether((s, g) => s.add(square(g)), state, direction);
+        const scaled = (g: Tensor, s: Tensor) => g.div(rootOf(s, hyper.epsilon, own.epsilonInside));
+        return { direction: mapTogether(scaled, direction, sums), state: sums };
+      },
+    };
+  },
 );
 
-export interface RmsPropOptions {
-  /** η, a number ≥ 0 or a schedule. 0.01. */
-  readonly learningRate?: Rate;
+export interface RmsOptions {
   /** α, at least 0 and below 1. 0.99. */
   readonly decay?: number;
   /** ε. 1e-8. */
   readonly epsilon?: number;
+  /** √(v + ε) instead of √v + ε. false. */
+  readonly epsilonInside?: boolean;
+  /** v less the square of the mean gradient: the variance. false. */
+  readonly centered?: boolean;
+}
+
+const rmsOptions: readonly OptionInfo[] = [
+  decayOption("decay", "α", 0.99),
+  epsilonOption(1e-8),
+  insideOption,
+  {
+    name: "centered",
+    description: { en: "divide by the deviation from the mean gradient", zh: "除以梯度对其均值的偏差" },
+    optional: true,
+    flag: true,
+  },
+];
+
+/**
+ * A part of a `chain`: with v ← αv + (1 − α)g², 0 before the first step, the direction is g / (√v + ε); `centered`
+ * takes the square of the mean gradient out of v.
+ *
+ * @throws OptionError for an option that is unknown or out of range
+ * @see Tieleman and Hinton, Lecture 6.5, Neural networks for machine learning, 2012
+ * @see Graves, Generating sequences with recurrent neural networks, 2013, arXiv:1308.0850
+ */
+export const scaleByRms = (options: RmsOptions = {}): Transformation => ({
+  hyper: readRates({ id: "scaleByRms", options: rmsOptions }, options),
+  init: (params) => ({
+    square: mapTogether(zerosLike, params),
+    mean: options.centered ? mapTogether(zerosLike, params) : [],
+  }),
+  update: (direction, { hyper: { decay, epsilon }, state }) => {
+    const before = state as { readonly square: Tree<Tensor>; readonly mean: Tree<Tensor> };
+    const squares = mapTogether((v, g) => average(v, square(g), decay), before.square, direction);
+    if (!options.centered) {
+      const scaled = (g: Tensor, v: Tensor) => g.div(rootOf(v, epsilon, options.epsilonInside));
+      return { direction: mapTogether(scaled, direction, squares), state: { square: squares, mean: [] } };
+    }
+    const mean = mapTogether((m, g) => average(m, g, decay), before.mean, direction);
+    // Rounding must not make a variance negative.
+    const scaled = (g: Tensor, v: Tensor, m: Tensor) =>
+      g.div(rootOf(maximum(v.sub(square(m)), 0), epsilon, options.epsilonInside));
+    return { direction: mapTogether(scaled, direction, squares, mean), state: { square: squares, mean } };
+  },
+});
+
+export interface RmsPropOptions extends RmsOptions {
+  /** η, a number ≥ 0 or a schedule. 0.01. */
+  readonly learningRate?: Rate;
 }
 
 /**
- * RMSProp: v ← αv + (1 − α)(∇E)², w ← w − η·∇E / (√v + ε).
+ * RMSProp: v ← αv + (1 − α)(∇E)², w ← w − η·∇E / (√v + ε). For momentum, a chain of `scaleByRms`, `accumulateMomentum`
+ * and `scaleByLearningRate`.
  *
  * @throws OptionError for an option that is unknown or out of range
  * @see Tieleman and Hinton, Lecture 6.5, Neural networks for machine learning, 2012
@@ -101,15 +142,8 @@ export const rmsProp = adaptive<RmsPropOptions>(
     source: "Tieleman & Hinton 2012",
     rate: 0.01,
   },
-  [decayOption("decay", "α", 0.99), epsilonOption(1e-8)],
-  (info, own) => ({
-    hyper: readRates(info, own),
-    init: (params) => mapTogether(zerosLike, params),
-    update: (direction, { hyper: { decay, epsilon }, state }) => {
-      const squares = mapTogether((v, g) => average(v, square(g), decay), state, direction);
-      return { direction: mapTogether((g, v) => g.div(sqrt(v).add(epsilon)), direction, squares), state: squares };
-    },
-  }),
+  rmsOptions,
+  (_, own) => scaleByRms(own),
 );
 
 export interface AdaDeltaOptions {

@@ -61,6 +61,8 @@ export interface Optimizer {
    * must be of one example, and `hyper` must have a number `rows`: the descent fills in how many there are.
    */
   readonly table?: true;
+  /** For rules that ask for the gradient of a batch at other parameters. Batches must not be larger than a tile. */
+  readonly secondGradient?: true;
 }
 
 /** Makes optimizers of one kind, and knows about them before one is made. */
@@ -70,7 +72,7 @@ export interface OptimizerMaker<Arguments extends readonly unknown[]> {
 }
 
 /** The checked number options, each a number or a schedule; options that were left out are absent. */
-export function readRates(info: Info, given: object = {}): Record<string, Rate> {
+export function readRates(info: Pick<Info, "id" | "options">, given: object = {}): Record<string, Rate> {
   const schedules = Object.entries(given).filter(([, value]) => isSchedule(value));
   return { ...readNumbers(info, given, isSchedule), ...Object.fromEntries(schedules) };
 }

@@ -1,5 +1,5 @@
 /** The examples of least squares taken apart: fᵢ(w) = const + ½(zᵢᵀ(w − w*) + ρᵢ)² + the penalty, from gradients. */
-import { isExempt } from "../graphs.ts";
+import { isBias } from "../../learn/models/model.ts";
 import type { DataObjective } from "../objective.ts";
 import { addScaled, dot, norm } from "../vector.ts";
 import type { DescentProgram } from "./contract.ts";
@@ -66,7 +66,7 @@ type ExampleGradients = (w: Float64Array) => Float64Array;
 function penaltyOf({ parameters }: Pick<DescentProgram, "parameters">, l2: number): Float64Array {
   const places = parameters.flatMap(({ path, shape }) => {
     const size = shape.reduce((product, length) => product * length, 1);
-    return Array.from({ length: size }, () => (isExempt(path) ? 0 : l2));
+    return Array.from({ length: size }, () => (isBias(path) ? 0 : l2));
   });
   return Float64Array.from(places);
 }

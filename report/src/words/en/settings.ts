@@ -18,6 +18,8 @@ export const settings = {
     optimizer: "optimizer",
     optimizers: "racing optimizers",
     learningRate: "learning rate",
+    clip: "longest gradient",
+    weightDecay: "weight decay λ",
     schedule: "schedule of the rate",
     l2: "penalty λ (l2)",
     batch: "batch sizes",

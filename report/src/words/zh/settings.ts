@@ -18,6 +18,8 @@ export const settings: typeof english = {
     optimizer: "优化器",
     optimizers: "比赛的优化器",
     learningRate: "学习率",
+    clip: "最长的梯度",
+    weightDecay: "权重衰减 λ",
     schedule: "学习率的变化",
     l2: "惩罚系数 λ（l2）",
     batch: "批量大小",

@@ -38,6 +38,8 @@ const data: Sentences = {
     `y[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
   "binary-target": ({ row, value }) =>
     `y[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
+  "cannot-wrap": ({ optimizer }) =>
+    `${optimizer === null ? "这个优化器" : fact(optimizer)} 要看一批之外的行，不能包在另一个优化器里。`,
   "target-range": ({ row, value, loss, expected }) =>
     `y[${fact(row)}] 是 ${fact(value)}；${fact(loss)} 的目标必须 ${fact(expected)}。`,
   "option-weights": ({ owner, name, value }) =>
