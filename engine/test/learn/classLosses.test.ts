@@ -198,6 +198,17 @@ describe("many classes", () => {
     expect(slopes(losses.klDivergence, [0, 1], [0, 1]).map(abs)).toEqual([0, 1]);
   });
 
+  it("softmaxKlDivergence takes log-probabilities as they are", () => {
+    const [p, t] = [
+      [1e-300, 0.25, 0.75],
+      [0.5, 0, 0.5],
+    ];
+    const logarithms = p.map(Math.log);
+    close(losses.softmaxKlDivergence(logarithms, t), losses.klDivergence(p, t), 1e-14);
+    const got = slopes(losses.softmaxKlDivergence, logarithms, t);
+    expect(max(...got.map((each, k) => abs(each - (p[k] - t[k]))))).toBeLessThanOrEqual(2 ** -52);
+  });
+
   it("cross-entropy is the divergence and the entropy of the target together", () => {
     const [t, logits] = [
       [0.1, 0.6, 0, 0.3],

@@ -63,6 +63,19 @@ describe.each(likelihoods)("$loss.info.id", ({ loss, value, slope }) => {
   });
 });
 
+it("tweedie charges a target of 0 for the mean alone, also where the other term overflows", () => {
+  for (const z of [-1e4, -1500, -30, 0, 30, 700]) {
+    close(losses.tweedie([z], [0]), 2 * exp(z / 2), 1e-13);
+    closeAll(slopes(losses.tweedie, [z], [0]), [exp(z / 2)], 1e-13);
+  }
+  // Nor does that take the slope by the target away.
+  const byTarget = grad((target: Tensor, z: Tensor) => (losses.tweedie as unknown as Traced)(z, target)) as unknown as (
+    target: number[],
+    z: number[],
+  ) => number[];
+  closeAll(byTarget([0], [-300]), [2 * exp(150)], 1e-13);
+});
+
 it("meanSquaredLogarithmicError measures ratios", () => {
   for (const [p, t] of [
     [3, 5],
@@ -83,6 +96,13 @@ describe("gaussian", () => {
       const density = exp(-((mean - t) ** 2) / (2 * exp(s))) / sqrt(2 * Math.PI * exp(s));
       if (density > 0) close(losses.gaussian([mean, s], t) + 0.5 * Math.log(2 * Math.PI), -Math.log(density), 1e-12);
       closeAll(slopes(losses.gaussian, [mean, s], t), [1.75 * exp(-s), 0.5 - 0.5 * 1.75 ** 2 * exp(-s)], 1e-12);
+    }
+  });
+
+  it("has no more to say of a mean that is met, however small the variance", () => {
+    for (const s of [-1e4, -800, 800, 1e4]) {
+      expect(losses.gaussian([2, s], 2)).toBe(s / 2);
+      expect(slopes(losses.gaussian, [2, s], 2).map(abs)).toEqual([0, 0.5]);
     }
   });
 

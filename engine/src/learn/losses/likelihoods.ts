@@ -4,7 +4,7 @@
  */
 import { ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape } from "../../base/shape.ts";
-import { exp, log1p, maximum, square } from "../../trace/math.ts";
+import { exp, log1p, logicalAnd, maximum, square, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import { elementwise, type LossInfo, makeLoss, requireEqualShapes } from "./loss.ts";
 
@@ -19,6 +19,12 @@ const ofPositive = (about: About, each: (z: Tensor, target: Tensor, settings: Se
       return each(prediction, target, settings).mean();
     },
   );
+
+/** factor·eˣ. Where the factor is 0 so is the product, and its slope, even if the exponential overflows. */
+function timesExp(factor: Tensor, exponent: Tensor): Tensor {
+  const lost = logicalAnd(factor.equal(0), exp(exponent).equal(Number.POSITIVE_INFINITY));
+  return factor.mul(exp(where(lost, 0, exponent)));
+}
 
 export const poisson = ofPositive(
   {
@@ -65,7 +71,7 @@ export const tweedie = ofPositive(
   (z, target, { power }) =>
     exp(z.mul(2 - power))
       .div(2 - power)
-      .add(target.mul(exp(z.mul(1 - power))).div(power - 1)),
+      .add(timesExp(target, z.mul(1 - power)).div(power - 1)),
 );
 
 export const meanSquaredLogarithmicError = makeLoss(
@@ -112,7 +118,7 @@ export const gaussian = makeLoss(
       );
     }
     const [mean, logVariance] = [0, 1].map((part) => lastAxisAt(prediction, part));
-    const squares = square(mean.sub(target)).mul(exp(logVariance.neg()));
+    const squares = timesExp(square(mean.sub(target)), logVariance.neg());
     return logVariance.add(squares).mul(0.5).mean();
   },
 );

@@ -164,7 +164,7 @@ export const generalizedCrossEntropy = ofDistributions(
 export const klDivergence = ofDistributions(
   {
     id: "klDivergence",
-    knownAs: ["KLDivLoss", "KLDivergence", "kl_divergence"],
+    knownAs: ["KLDivergence"],
     name: { en: "Kullback–Leibler divergence", zh: "KL 散度" },
     formula: "Σ tₖ (log tₖ − log yₖ); y = probabilities",
     source: "Kullback & Leibler 1951",
@@ -177,6 +177,8 @@ export const klDivergence = ofDistributions(
 export const softmaxKlDivergence = ofDistributions(
   {
     id: "softmaxKlDivergence",
+    // They take log-probabilities l, for which softmax(l) is e^l.
+    knownAs: ["KLDivLoss", "kl_divergence"],
     name: { en: "Kullback–Leibler divergence from a softmax", zh: "对 softmax 的 KL 散度" },
     formula: "Σ tₖ (log tₖ − log pₖ); p = softmax(z)",
     source: "Kullback & Leibler 1951",
