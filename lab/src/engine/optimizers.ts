@@ -8,10 +8,11 @@ import type { LaneSetting } from "../tape/tape.ts";
 type Info = (typeof door.sgd)["info"];
 type Maker = ((options: { learningRate: Rate }) => Optimizer) & { readonly info: Info };
 
+/** A first step that must be above 0 (Rprop's) is not a rate: it cannot fall, nor stand still while a clock is read. */
 const takesRate = (value: unknown): value is Maker =>
   typeof value === "function" &&
   "info" in value &&
-  (value.info as Info).options.some(({ name }) => name === "learningRate") &&
+  (value.info as Info).options.some(({ name, above }) => name === "learningRate" && above === undefined) &&
   (value.info as Info).options.every(
     ({ name, default: usual, optional, flag, choices }) =>
       name === "learningRate" || usual !== undefined || optional || flag || choices !== undefined,
