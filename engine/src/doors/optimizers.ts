@@ -31,6 +31,19 @@ export {
   withGradient,
 } from "../learn/optimizers/averages.ts";
 export { chain, type Transformation, type TransformationInput } from "../learn/optimizers/chain.ts";
+export {
+  box,
+  type ConvexSet,
+  elasticNet,
+  groupLasso,
+  l1,
+  l1Ball,
+  l2Ball,
+  type Penalty,
+  project,
+  proximal,
+  simplex,
+} from "../learn/optimizers/constraints.ts";
 export { type DialectRmsPropOptions, type DialectSgdOptions, dialects } from "../learn/optimizers/dialects.ts";
 export {
   type LambOptions,

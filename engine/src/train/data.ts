@@ -5,6 +5,7 @@ import { allocate, type DType, dtypeOf, type FloatDType } from "../base/dtype.ts
 import { DataError, ShapeError } from "../base/errors.ts";
 import { isNDArray, type NDArray } from "../base/ndarray.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
+import { requireClassId } from "../learn/losses/targets.ts";
 import { HeldRows } from "./dataset.ts";
 
 /** Numbers with one entry a row: nested arrays, a typed array, or an array with its shape. */
@@ -128,14 +129,7 @@ export function classIds(table: Table, classes?: number, ignored?: number): { ta
       ids[i] = id;
       continue;
     }
-    if (!Number.isInteger(id) || id < 0 || (classes !== undefined && id >= classes)) {
-      const below = classes === undefined ? "" : ` below ${classes}`;
-      throw new DataError("class-id", `y[${i}] is ${id}; a class id is a whole number from 0 on${below}`, {
-        row: i,
-        value: id,
-        classes: classes ?? null,
-      });
-    }
+    requireClassId("y", i, id, classes);
     ids[i] = id;
     if (id > largest) largest = id;
   }

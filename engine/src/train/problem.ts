@@ -5,9 +5,9 @@ import { isNDArray, type NDArray } from "../base/ndarray.ts";
 import { fold } from "../base/random.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
 import { flatten, paths, type Tree } from "../base/tree.ts";
-import { isLeafPattern, patternOf } from "../jit/pattern.ts";
-import { Reader } from "../jit/reader.ts";
-import type { Loss, LossInfo } from "../learn/losses/loss.ts";
+import { asArrays } from "../jit/atRest.ts";
+import type { Loss } from "../learn/losses/loss.ts";
+import { requireTargets } from "../learn/losses/targets.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { asFloat, classIds, type Rows, requireFinite, type Table, tableOf } from "./data.ts";
@@ -100,19 +100,6 @@ function startValues(model: Model, seed: number, input: Shape, output: Shape): T
   return asArrays(model.init({ key: fold(seed, "start", 0), input, output }), "init");
 }
 
-/** Values at rest as arrays with their shapes, however they are written. */
-function asArrays(value: unknown, path: string): Tree<NDArray> {
-  const pattern = patternOf(value, path);
-  if (isLeafPattern(pattern)) {
-    const reader = new Reader([pattern]);
-    reader.read([value]);
-    return { data: Float64Array.from(reader.slots[0]), shape: pattern.shape };
-  }
-  if (pattern.kind === "array") return (value as readonly unknown[]).map((each, i) => asArrays(each, `${path}.${i}`));
-  const parts = Object.entries(value as object).map(([key, each]) => [key, asArrays(each, `${path}.${key}`)]);
-  return Object.fromEntries(parts) as Tree<NDArray>;
-}
-
 /** x, y and weights as checked tables; class ids are whole numbers below `known`, where that is given. */
 export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, known?: number) {
   let y = tableOf("y", data.y);
@@ -129,8 +116,7 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
   requireFinite("y", y);
   let classes: number | undefined;
   const info = infoOf(loss);
-  if (info?.task === "binary") requireShares(y);
-  if (info?.targets !== undefined) requireTargets(info.id, info.targets, y);
+  if (info !== undefined) requireTargets(info, { name: "y", data: y.data, each: y.data.length / rows });
   if (wantsClassIds(loss, y)) ({ table: y, classes } = classIds(y, known, ignoredBy(loss)));
   const weights = data.weights === undefined ? undefined : checkWeights(tableOf("weights", data.weights), rows);
   return {
@@ -141,38 +127,9 @@ export function readData(data: TrainingData, loss: AnyLoss, dtype: FloatDType, k
   };
 }
 
-/** Targets where the loss is the likelihood of something. */
-function requireTargets(loss: string, { least, above }: NonNullable<LossInfo["targets"]>, { data, rows }: Table): void {
-  for (let i = 0; i < data.length; i++) {
-    if ((least === undefined || data[i] >= least) && (above === undefined || data[i] > above)) continue;
-    const row = Math.floor((i * rows) / data.length);
-    const expected = least === undefined ? `> ${above}` : `≥ ${least}`;
-    throw new DataError("target-range", `y[${row}] is ${data[i]}; ${loss} takes targets ${expected}`, {
-      row,
-      value: data[i],
-      loss,
-      expected,
-    });
-  }
-}
-
 /** The class id of rows that do not count. */
 const ignoredBy = (loss: AnyLoss): number | undefined =>
   "settings" in loss ? (loss.settings.ignored as number | undefined) : undefined;
-
-/** A target of a binary loss says how sure the event is: with another the loss has no least value. */
-function requireShares({ data, rows }: Table): void {
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] >= 0 && data[i] <= 1) continue;
-    const row = Math.floor((i * rows) / data.length);
-    throw new DataError(
-      "binary-target",
-      `y[${row}] is ${data[i]}; a target of a binary loss is 0, 1 or a probability between. Write 1 for one class ` +
-        "and 0 for the other; for more than two classes use softmaxCrossEntropy",
-      { row, value: data[i] },
-    );
-  }
-}
 
 function checkWeights(weights: Table, rows: number): Table {
   if (weights.rows !== rows || weights.leaf.shape.length > 0) {

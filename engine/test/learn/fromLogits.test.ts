@@ -132,9 +132,11 @@ describe("softmax cross-entropy", () => {
     expect(softmaxCrossEntropy([0, Number.NEGATIVE_INFINITY], 1)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it("is NaN for a class id that is none, and never silently 0", () => {
-    for (const id of [-1, 3, 1.5, Number.NaN]) expect(softmaxCrossEntropy([1, 2, 3], id)).toBeNaN();
-    expect(crossEntropy([0.5, 0.5], 2)).toBeNaN();
+  it("refuses a class id that is none, and never is silently 0", () => {
+    for (const id of [-1, 3, 1.5, Number.NaN]) {
+      expect(() => softmaxCrossEntropy([1, 2, 3], id)).toThrow(expect.objectContaining({ code: "class-id" }));
+    }
+    expect(() => crossEntropy([0.5, 0.5], 2)).toThrow("target[0] is 2; a class id is a whole number");
     expect(softmaxCrossEntropy([1, Number.NaN], 0)).toBeNaN();
   });
 

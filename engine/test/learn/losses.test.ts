@@ -159,7 +159,7 @@ describe("every loss", () => {
     meanAndLogVariance: { prediction: [0.7, -0.3], target: 0.25 },
     distance: { prediction: 0.7, target: 0.25 },
     score: { prediction: 0.7, target: 1 },
-    scores: two,
+    scores: { ...two, prediction: [0.4, -0.3] },
     logit: { prediction: 0.7, target: 0.25 },
     logits: two,
     logProbabilities: { ...two, prediction: [-0.4, -1.1] },

@@ -138,6 +138,21 @@ export const poly1 = open(manyClasses.poly1);
 export const generalizedCrossEntropy = open(manyClasses.generalizedCrossEntropy);
 
 /**
+ * The sparsemax loss: ½‖t − z‖² − ½‖p − z‖² with p the nearest distribution to the scores z, over the last axis,
+ * averaged over the other axes. It is the Fenchel–Young loss of ½‖p‖²: 0 where z leads by 1, with the gradient p − t,
+ * and p has zeros where the softmax has small numbers. The target is a distribution, or one axis less: class ids.
+ * K classes cost K² comparisons.
+ *
+ * @throws ShapeError `loss-classes-shapes`
+ * @see Martins and Astudillo, From softmax to sparsemax, 2016, arXiv:1602.02068
+ * @see Blondel, Martins and Niculae, Learning with Fenchel–Young losses, 2020, arXiv:1901.02324
+ * @example
+ * import { sparsemax } from "nabla/losses";
+ * sparsemax([0.5, 0, -3], 1); // 0.5625
+ */
+export const sparsemax = open(manyClasses.sparsemax);
+
+/**
  * The Kullback–Leibler divergence of a target distribution from predicted probabilities: Σ tₖ(log tₖ − log yₖ) over the
  * last axis, averaged over the other axes (the sum over distributions divided by their number). A class with tₖ = 0
  * adds 0; tₖ > 0 with yₖ = 0 gives +∞. It is `crossEntropy` less the entropy of the target. In nats.

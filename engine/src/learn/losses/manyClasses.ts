@@ -1,6 +1,7 @@
 /** More losses of classes, averaged over all axes but the last, which holds the classes. */
-import { expm1, logicalAnd, pow, relu, square, sub, where } from "../../trace/math.ts";
+import { expm1, logicalAnd, pow, relu, square, stopGradient, sub, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
+import { simplexThreshold } from "../simplex.ts";
 import { meanOverDistributions, ofClasses } from "./classes.ts";
 import { timesLog } from "./crossEntropy.ts";
 import { type LossInfo, makeLoss } from "./loss.ts";
@@ -159,6 +160,27 @@ export const generalizedCrossEntropy = ofDistributions(
     predictionIs: "logits",
   },
   (logits, target, { q }) => weighed(target, expm1(surprisals(logits).mul(-q)).div(-q)),
+);
+
+export const sparsemax = ofDistributions(
+  {
+    id: "sparsemax",
+    knownAs: ["multiclass_sparsemax_loss", "make_fenchel_young_loss", "fenchelYoung"],
+    name: { en: "sparsemax loss (Fenchel–Young)", zh: "sparsemax 损失（Fenchel–Young）" },
+    formula: "½‖t − z‖² − ½‖p − z‖²; p = the nearest distribution to z",
+    source: "Martins & Astudillo 2016; Blondel, Martins & Niculae 2020",
+    curvature: 1,
+    predictionIs: "scores",
+  },
+  (scores, target) => {
+    // The same for scores less a constant; less the threshold they are p itself where p > 0, and nothing cancels.
+    const lead = scores.sub(stopGradient(simplexThreshold(scores, 1)));
+    const nearest = relu(scores.sub(simplexThreshold(scores, 1)));
+    return nearest
+      .sub(target)
+      .mul(lead.sub(nearest.add(target).mul(0.5)))
+      .sum(-1);
+  },
 );
 
 export const klDivergence = ofDistributions(

@@ -19,14 +19,14 @@ const norm = (tree: Tree<Tensor>): Tensor =>
   );
 
 /** The numbers of both; each name once. */
-function together(inner: Optimizer["hyper"], own: Optimizer["hyper"]): Optimizer["hyper"] {
+export function together(inner: Optimizer["hyper"], own: Optimizer["hyper"]): Optimizer["hyper"] {
   const name = Object.keys(own).find((key) => key in inner);
   if (name === undefined) return { ...inner, ...own };
   throw new OptionError("hyper-twice", `chain: two transformations have the hyper-parameter ${name}`, { name });
 }
 
 /** What stays of an optimizer when it is wrapped: not its own choice of parameters to predict with. */
-function wrapped({ evaluate: _, ...inner }: Optimizer): Optimizer {
+export function wrapped({ evaluate: _, ...inner }: Optimizer): Optimizer {
   if (inner.snapshot === undefined && inner.table === undefined) return inner;
   throw new OptionError(
     "cannot-wrap",

@@ -34,14 +34,15 @@ const data: Sentences = {
     `${fact(name)} 的形状是 ${shapeFact(shape)}，但它的数据有 ${fact(length)} 个数，两者对不上。`,
   "rows-mismatch": ({ x, y }) => `x 有 ${fact(x)} 行，y 有 ${fact(y)} 行；它们必须是同样的行。`,
   "no-rows": () => "数据没有任何行，至少要有一行。",
-  "class-id": ({ row, value, classes }) =>
-    `y[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
-  "binary-target": ({ row, value }) =>
-    `y[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
+  "class-id": ({ name, row, value, classes }) =>
+    `${fact(name)}[${fact(row)}] 是 ${fact(value)}；类别编号必须是从 0 开始的整数${typeof classes === "number" ? `，小于 ${classes}` : ""}。`,
+  "binary-target": ({ name, row, value }) =>
+    `${fact(name)}[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
   "cannot-wrap": ({ optimizer }) =>
     `${optimizer === null ? "这个优化器" : fact(optimizer)} 要看一批之外的行，不能包在另一个优化器里。`,
-  "target-range": ({ row, value, loss, expected }) =>
-    `y[${fact(row)}] 是 ${fact(value)}；${fact(loss)} 的目标必须 ${fact(expected)}。`,
+  "empty-box": ({ lower, upper }) => `box：lower 是 ${fact(lower)}，upper 是 ${fact(upper)}，两者之间什么也没有。`,
+  "target-range": ({ name, row, value, loss, expected }) =>
+    `${fact(name)}[${fact(row)}] 是 ${fact(value)}；${fact(loss)} 的目标必须 ${fact(expected)}。`,
   "option-weights": ({ owner, name, value }) =>
     `${fact(owner)}：${fact(name)} 是 [${all(value)}]；应当是不小于 0 的有限的数，且不全为 0。`,
   "weights-shape": ({ rows, got }) => `weights 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
