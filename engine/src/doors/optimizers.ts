@@ -1,4 +1,5 @@
 /** `nabla/optimizers`: rules of descent, and parts to compose one's own. */
+export { type AdafactorOptions, adafactor } from "../learn/optimizers/adafactor.ts";
 export {
   type AdamOptions,
   adam,
@@ -86,6 +87,7 @@ export {
   polyakStep,
   prodigy,
 } from "../learn/optimizers/parameterFree.ts";
+export { partition } from "../learn/optimizers/partition.ts";
 export { accumulateMomentum, type MomentumOptions, type SgdOptions, sgd } from "../learn/optimizers/sgd.ts";
 export { type RPropOptions, rProp, type SignSgdOptions, signSgd } from "../learn/optimizers/signs.ts";
 export {

@@ -6,6 +6,7 @@ import { fold } from "../base/random.ts";
 import { type Shape, showShape, sizeOf } from "../base/shape.ts";
 import { flatten, paths, type Tree } from "../base/tree.ts";
 import { asArrays } from "../jit/atRest.ts";
+import type { Info } from "../learn/info.ts";
 import type { Loss } from "../learn/losses/loss.ts";
 import { requireTargets } from "../learn/losses/targets.ts";
 import type { Model } from "../learn/models/model.ts";
@@ -50,7 +51,22 @@ const infoOf = (loss: AnyLoss): Loss["info"] | undefined => ("info" in loss ? lo
 const wantsClassIds = (loss: AnyLoss, y: Table): boolean =>
   infoOf(loss)?.task === "classification" && y.leaf.shape.length === 0;
 
+/** A loss of things compared with one another has no `output`: it takes no prediction for each example. */
+function requireLossOfExamples(loss: AnyLoss): void {
+  const info = infoOf(loss);
+  if (info === undefined || "output" in info) return;
+  const { id } = info as Info;
+  throw new OptionError(
+    "loss-of-relations",
+    `${id} compares several things with one another; a descent over rows needs a loss of one row's prediction and ` +
+      `target. Write (prediction, target) => ${id}(…) over what the model predicts of one row, or give the whole ` +
+      "objective to minimize.",
+    { loss: id },
+  );
+}
+
 export function checkProblem({ model, loss, data, dtype, l2, seed, weighted }: ProblemOptions): CheckedProblem {
+  requireLossOfExamples(loss);
   if (!(l2 >= 0) || !Number.isFinite(l2)) {
     throw new OptionError("l2-range", `l2 is ${l2}; expected a finite number ≥ 0`, { l2 });
   }

@@ -50,6 +50,7 @@ const every: readonly [string, optimizers.Optimizer, number][] = [
   ["rProp", optimizers.rProp(), 48],
   ["lamb", optimizers.lamb({ learningRate: 0.01 }), 48],
   ["lars", optimizers.lars({ learningRate: 10, momentum: 0.5 }), 48],
+  ["adafactor", optimizers.adafactor({ learningRate: 0.01 }), 48],
   ["muon", optimizers.muon({ learningRate: 0.05 }), 48],
   ["distanceOverGradients", optimizers.distanceOverGradients(), 48],
   ["prodigy", optimizers.prodigy(), 48],

@@ -169,6 +169,35 @@ const jordan: Rule = (start) => {
   };
 };
 
+/** Shazeer and Stern's algorithms 4 (a matrix, by sums) and 5 (a vector). */
+const shazeer: Rule = (start) => {
+  const rms = (leaf: Vector) => length(leaf) / Math.sqrt(leaf.length);
+  const [rows, columns] = [start.map(() => [0, 0]), start.map(() => [0, 0])];
+  const whole = start.map((leaf) => leaf.map(() => 0));
+  let w = start;
+  return (gradient, t) => {
+    const beta = 1 - t ** -0.8;
+    w = w.map((leaf, i) => {
+      const squares = gradient[i].map((g) => g * g + 1e-30);
+      let v: Vector;
+      if (leaf.length === 4) {
+        const [a, b, c, d] = squares;
+        rows[i] = [beta * rows[i][0] + (1 - beta) * (a + b), beta * rows[i][1] + (1 - beta) * (c + d)];
+        columns[i] = [beta * columns[i][0] + (1 - beta) * (a + c), beta * columns[i][1] + (1 - beta) * (b + d)];
+        const all = rows[i][0] + rows[i][1];
+        v = rows[i].flatMap((row) => columns[i].map((column) => (row * column) / all));
+      } else {
+        whole[i] = squares.map((square, j) => beta * whole[i][j] + (1 - beta) * square);
+        v = whole[i];
+      }
+      const u = gradient[i].map((g, j) => g / Math.sqrt(v[j]));
+      const step = Math.max(1e-3, rms(leaf)) * Math.min(0.05, 1 / Math.sqrt(t));
+      return leaf.map((weight, j) => weight - (step * u[j]) / Math.max(1, rms(u)));
+    });
+    return w;
+  };
+};
+
 const ivgi: Rule = (start) => {
   let w = start;
   let [far, sum] = [1e-3 * (1 + length(flat(start))), 0];
@@ -240,6 +269,7 @@ const rules: readonly [string, Optimizer, Rule][] = [
   ["LAMB", optimizers.lamb({ learningRate: 0.02, weightDecay: 0.1 }), you],
   ["LARS", optimizers.lars({ learningRate: 2, coefficient: 0.01, weightDecay: 0.1 }), ginsburg],
   ["Muon", optimizers.muon(), jordan],
+  ["Adafactor", optimizers.adafactor({ learningRate: 0.05 }), shazeer],
   ["DoG", optimizers.distanceOverGradients({ first: 1e-3 }), ivgi],
   ["Prodigy", optimizers.prodigy({ first: 0.01 }), mishchenko],
   ["schedule-free", optimizers.scheduleFree(), defazio],

@@ -40,6 +40,11 @@ const data: Sentences = {
     `${fact(name)}[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
   "cannot-wrap": ({ optimizer }) =>
     `${optimizer === null ? "这个优化器" : fact(optimizer)} 要看一批之外的行，不能包在另一个优化器里。`,
+  "loss-of-relations": ({ loss }) =>
+    `${fact(loss)} 把几样东西互相比较；逐行的下降需要对一行的预测与目标的损失。请把它写成 (prediction, target) => ` +
+    `${fact(loss)}(…)，作用于模型对一行的预测；或者把整个目标函数交给 minimize。`,
+  "partition-name": ({ path, name, known }) =>
+    `partition：参数 ${fact(path)} 得到的名字是“${fact(name)}”，而优化器只有 ${all(known)}。`,
   "empty-box": ({ lower, upper }) => `box：lower 是 ${fact(lower)}，upper 是 ${fact(upper)}，两者之间什么也没有。`,
   "target-range": ({ name, row, value, loss, expected }) =>
     `${fact(name)}[${fact(row)}] 是 ${fact(value)}；${fact(loss)} 的目标必须 ${fact(expected)}。`,
