@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["{engine,tables,report,node,lab}/test/**/*.test.{ts,tsx}", "tools/test/**/*.test.ts"],
     pool: "threads",
+    setupFiles: ["tools/test/seed.ts"],
     testTimeout: 60_000,
   },
 });

@@ -39,7 +39,7 @@ export const momentsOptions: readonly OptionInfo[] = [
     default: 0.999,
     below: 1,
   },
-  { name: "epsilon", description: { en: "ε: keeps the divisor from 0", zh: "ε：防止除以 0" }, default: 1e-8 },
+  { name: "epsilon", description: { en: "ε: keeps the divisor from 0", zh: "ε：防止除以 0" }, default: 1e-8, above: 0 },
 ];
 
 const momentsInfo: Info = {
