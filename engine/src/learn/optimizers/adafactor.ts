@@ -73,8 +73,10 @@ const meansOf = (squares: Tensor): Squares =>
     : { rows: squares.mean(-1, { keepDims: true }), columns: squares.mean(-2, { keepDims: true }) };
 
 /** g/√v̂. Rows and columns are rooted by themselves: their product could be too small for a float32. */
-const scaled = (g: Tensor, { all, rows, columns }: Squares): Tensor =>
-  all === undefined ? g.div(sqrt(rows.div(rows.mean(-2, { keepDims: true })))).div(sqrt(columns)) : g.div(sqrt(all));
+function scaled(g: Tensor, { all, rows, columns }: Squares): Tensor {
+  if (all !== undefined) return g.div(sqrt(all));
+  return g.div(sqrt(rows.div(rows.mean(-2, { keepDims: true })))).div(sqrt(columns));
+}
 
 /**
  * Adafactor, algorithms 4 and 5: u = g/√v̂ with v̂ the running mean of g² + ε₁, of which a matrix keeps the means of its
