@@ -185,7 +185,7 @@ function takesOnly(option: string, { name, values, options }: Spec, known: reado
 const unknownName = (option: string, value: string, known: readonly string[]): CommandError =>
   new CommandError("unknown-name", { option, value, known, nearest: nearestNames(value, known) });
 
-/** What is known elsewhere by the name that was given is meant; else what is written nearly alike. */
+/** What has the name that was given, here but for its capitals or elsewhere, is meant; else what is nearly alike. */
 function unknownEntry(
   option: string,
   value: string,
@@ -193,7 +193,9 @@ function unknownEntry(
 ): CommandError {
   const known = [...entries.keys()];
   const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-  const same = [...entries.values()].filter(({ info }) => info.knownAs?.some((name) => plain(name) === plain(value)));
+  const same = [...entries.values()].filter(({ info: { id, knownAs = [] } }) =>
+    [id, ...knownAs].some((name) => plain(name) === plain(value)),
+  );
   const nearest = same.length > 0 ? same.map(({ info }) => info.id) : nearestNames(value, known);
   return new CommandError("unknown-name", { option, value, known, nearest });
 }

@@ -51,6 +51,18 @@ it("refuses a misspelt list, an operand and an option of another command", async
   expect(await said("schedules --epochs 3")).toContain("--epochs");
 });
 
+it("finds an optimizer whose name differs in capitals alone, and no other", async () => {
+  for (const [elsewhere, id] of [
+    ["Nadam", "nAdam"],
+    ["RMSprop", "rmsProp"],
+    ["Adamax", "adaMax"],
+    ["SPS", "polyakStep"],
+  ]) {
+    const { messages } = await nabla(`train cars --target mpg --missing drop --optimizer ${elsewhere} --lang en`);
+    expect(messages).toContain(`Did you mean "${id}"?`);
+  }
+});
+
 it("finds a loss under the name that other systems have for it", async () => {
   const said = async (loss: string) =>
     (await nabla(`train cars --target mpg --missing drop --loss ${loss} --lang en`)).messages;

@@ -22,7 +22,6 @@ export interface AdafactorOptions {
 
 const info: Info = {
   id: "adafactor",
-  knownAs: ["Adafactor"],
   name: { en: "Adafactor", zh: "Adafactor" },
   formula:
     "R, C ← row and column means of g² + ε₁, averaged with β₂ = 1 − t^−c; u = g/√(R·C/mean R); " +
@@ -79,8 +78,8 @@ function scaled(g: Tensor, { all, rows, columns }: Squares): Tensor {
 }
 
 /**
- * Adafactor, algorithms 4 and 5: u = g/√v̂ with v̂ the running mean of g² + ε₁, of which a matrix keeps the means of its
- * rows R and columns C only, v̂ = R·C/mean R: n + m numbers instead of n·m. β₂ = 1 − t^−c. The step is
+ * Adafactor, algorithms 4 and 5: u = g/√v̂ with v̂ the running mean of g² + ε₁, of which a matrix keeps the means of
+ * its rows R and columns C only, v̂ = R·C/mean R: n + m numbers instead of n·m. β₂ = 1 − t^−c. The step is
  * max(ε₂, rms w)·min(η, 1/√t) times u/max(1, rms(u)/d): relative to the size of the parameters, tensor by tensor.
  *
  * @throws OptionError for an option that is unknown or out of range

@@ -57,7 +57,6 @@ export interface RPropOptions {
 
 const rPropInfo: OptimizerMaker<[options?: RPropOptions]>["info"] = {
   id: "rProp",
-  knownAs: ["Rprop"],
   name: { en: "resilient propagation (Rprop)", zh: "弹性传播（Rprop）" },
   formula: "g·g₋₁ > 0: Δ ← min(1.2Δ, 50); < 0: Δ ← max(0.5Δ, 1e-6), g ← 0; w ← w − sign(g)·Δ",
   source: "Riedmiller & Braun 1993; Igel & Hüsken 2000",
