@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import shared from "./vite.config.ts";
 
@@ -21,20 +22,32 @@ const ownThreads: Plugin = {
   },
 };
 
-const policyOf = (script: string): string => {
-  const hash = createHash("sha256").update(script).digest("base64");
-  return [
+const hashOf = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+const policyOf = (scripts: readonly string[]): string =>
+  [
     "default-src 'none'",
-    `script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
+    `script-src ${scripts.map(hashOf).join(" ")} 'wasm-unsafe-eval'`,
     "worker-src blob:",
     "style-src 'unsafe-inline'",
     "img-src data: blob:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-};
 
-/** Puts the script and its styles into one page. */
+/** Unpacks the program and starts it; the policy knows the program by its hash. */
+const unpacker = `
+const packed = atob(document.getElementById("packed").textContent);
+const bytes = new Blob([Uint8Array.from(packed, (letter) => letter.charCodeAt(0))]);
+new Response(bytes.stream().pipeThrough(new DecompressionStream("gzip"))).text().then((text) => {
+  const program = document.createElement("script");
+  program.id = "program";
+  program.textContent = text;
+  document.body.append(program);
+});
+`;
+
+/** Puts the script, packed so that it is small enough for a chat, and its styles into one page. */
 const onePage: Plugin = {
   name: "one-page",
   enforce: "post",
@@ -46,13 +59,12 @@ const onePage: Plugin = {
       else if (name.endsWith(".css")) style += part.source;
       delete bundle[name];
     }
-    // Inside the element, neither of these may look like a mark of HTML.
-    script = script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+    const packed = gzipSync(script, { level: 9 }).toString("base64");
     const source = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf([unpacker, script])}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>nabla lab</title>
@@ -60,8 +72,12 @@ const onePage: Plugin = {
 <style>${style}</style>
 </head>
 <body>
-<main id="lab"></main>
-<script id="program">${script}</script>
+<main id="lab">
+<p>nabla lab starts; it needs JavaScript and a browser of 2023 or later.</p>
+<p lang="zh">nabla 实验室正在启动；它需要 JavaScript 和 2023 年以后的浏览器。</p>
+</main>
+<script id="packed" type="application/octet-stream">${packed}</script>
+<script>${unpacker}</script>
 </body>
 </html>
 `;

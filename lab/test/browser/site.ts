@@ -1,4 +1,4 @@
-/** The lab as it is built, served to a browser; and a visit to one of its pages. */
+/** The lab as it is built, served to a browser from a folder below the host's; and a visit to one of its pages. */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -20,10 +20,10 @@ export interface Site {
 export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "nabla-lab-"));
   const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "error" as const };
-  await build({ ...common, build: { outDir: folder, emptyOutDir: true } });
+  await build({ ...common, build: { outDir: join(folder, "course", "lab"), emptyOutDir: true } });
   const server = await preview({ ...common, build: { outDir: folder }, preview: { host: "127.0.0.1", port: 0 } });
   const browser: Browser = await launchChromium();
-  const home = server.resolvedUrls?.local[0] ?? "";
+  const home = `${server.resolvedUrls?.local[0]}course/lab/`;
   return {
     async visit(hash, options, look) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
