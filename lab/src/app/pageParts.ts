@@ -6,5 +6,6 @@ import type { Page } from "./address.ts";
 export const pageParts: Record<Page, () => Promise<ComponentType>> = {
   race: () => import("../race/RacePage.tsx").then((part) => part.RacePage),
   learn: () => import("../learn/LearnPage.tsx").then((part) => part.LearnPage),
+  data: () => import("../data/DataPage.tsx").then((part) => part.DataPage),
   function: () => import("../function/FunctionPage.tsx").then((part) => part.FunctionPage),
 };

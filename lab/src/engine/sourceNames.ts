@@ -9,3 +9,4 @@ export const targets = {
   penguins: { column: "species", loss: "softmaxCrossEntropy" },
 } as const;
 export type TableName = keyof typeof targets;
+export const tableNames = Object.keys(targets) as TableName[];

@@ -1,0 +1,62 @@
+/** Three ways for a table to come in: a file dropped or chosen, text pasted, one that is built in. */
+
+import { useState } from "preact/hooks";
+import { tableNames } from "../engine/sourceNames.ts";
+import type { DataWords } from "./words/index.ts";
+import type { Question } from "./worker.ts";
+
+interface DataInputProps {
+  readonly words: DataWords;
+  readonly onAsk: (question: Question) => void;
+}
+
+export function DataInput({ words, onAsk }: DataInputProps) {
+  const [text, setText] = useState("");
+  const [over, setOver] = useState(false);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    onAsk({ kind: "read", input: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } });
+  };
+  return (
+    <form
+      class={over ? "settings drop over" : "settings drop"}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk({ kind: "read", input: { name: words.pasted, text } });
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void take(event.dataTransfer?.files[0]);
+      }}
+    >
+      <div class="row">
+        <label>
+          {words.file}
+          <input type="file" onChange={(event) => void take(event.currentTarget.files?.[0])} />
+        </label>
+        {tableNames.map((name) => (
+          <button key={name} type="button" onClick={() => onAsk({ kind: "builtin", name })}>
+            {words.builtin(name)}
+          </button>
+        ))}
+      </div>
+      <label class="block">
+        {words.paste}
+        <textarea
+          rows={5}
+          spellcheck={false}
+          placeholder={"x,y\n1,3\n2,5"}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit">{words.read}</button>
+    </form>
+  );
+}

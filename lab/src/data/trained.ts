@@ -1,0 +1,33 @@
+/** What the thread says of a table and of a training, without what it takes to make them. */
+
+import type { Task } from "@nabla/tables";
+
+export const trainedEpochs = 200;
+export const heldOutShare = 0.2;
+
+export interface Preview {
+  readonly name: string;
+  readonly rows: number;
+  /** How many columns there are; `columns` has the first of them. */
+  readonly width: number;
+  readonly missing: number;
+  /** Every column's name: one of them is the target. */
+  readonly names: readonly string[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: "number" | "text";
+    readonly cells: readonly string[];
+  }[];
+}
+
+export interface Trained {
+  readonly target: string;
+  readonly task: Task;
+  readonly loss: "meanSquaredError" | "softmaxCrossEntropy";
+  readonly rate: number;
+  readonly rowsTrain: number;
+  readonly rowsTest: number;
+  /** The loss of all training rows before the first and after every epoch. */
+  readonly losses: Float64Array;
+  readonly testLoss: number;
+}

@@ -1,0 +1,92 @@
+/** The data page in a browser: from a table of one's own to a trained model, and back from what cannot be read. */
+import { readTable } from "@nabla/tables";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { train } from "../../src/data/training.ts";
+import { openSite, type Site, violations } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+}, 300_000);
+afterAll(() => site?.close());
+
+const text = ["x,label,y", ...Array.from({ length: 50 }, (_, i) => `${i / 7},${"ab"[i % 2]},${Math.sin(i) + i}`)].join(
+  "\n",
+);
+
+async function paste(page: Page, table: string): Promise<void> {
+  await page.locator("textarea").fill(table);
+  await page.getByRole("button", { name: "Read the text" }).click();
+}
+
+describe("the data page", () => {
+  it("trains on a pasted table in three actions, with the numbers of the same descent outside", async () => {
+    const expected = await train(await readTable({ name: "pasted.csv", text }), "y", 0);
+    expect(expected.losses[expected.losses.length - 1]).toBeLessThan(expected.losses[0] / 10);
+    const complaints = await site.visit("#/en/data", {}, async (page) => {
+      await paste(page, text);
+      await page.getByText("50 rows, 3 columns, 0 missing cells").waitFor();
+      await page.getByRole("button", { name: "Train", exact: true }).click();
+      await page.getByRole("region", { name: "The training" }).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "CSV", exact: true }).click(),
+      ]);
+      const chunks: Buffer[] = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+      const rows = Buffer.concat(chunks).toString("utf8").trim().split("\n").slice(1);
+      const drawn = rows.map((row) => Number(row.split(",").at(-1)));
+      expect(drawn).toEqual([...expected.losses]);
+      expect(await violations(page)).toEqual([]);
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes a file, and another column to predict, by keyboard", async () => {
+    await site.visit("#/en/data", {}, async (page) => {
+      await page.locator('input[type="file"]').setInputFiles({
+        name: "own.tsv",
+        mimeType: "text/plain",
+        buffer: Buffer.from(text.replaceAll(",", "\t")),
+      });
+      await page.getByText("own.tsv: 50 rows").waitFor();
+      await page.getByLabel("Column to predict").focus();
+      await page.keyboard.type("label");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByText("softmaxCrossEntropy").first().waitFor();
+    });
+  });
+
+  it("says of each table that is none what is wrong with it, keeps the text, and goes on", async () => {
+    const complaints = await site.visit("#/en/data", {}, async (page) => {
+      for (const wrong of ["", 'x,y\n1,"3\n2,5', "x,x\n1,2", "\u0000\u0001\u0002,\u0000"]) {
+        await paste(page, wrong);
+        await page.getByRole("alert").waitFor();
+        expect(await page.getByRole("alert").textContent()).toMatch(/\w{3}/);
+        expect(await page.locator("textarea").inputValue()).toBe(wrong);
+      }
+      await paste(page, "y\n1\n2");
+      await page.getByText("2 rows, 1 column,").waitFor();
+      await page.getByRole("button", { name: "Train", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+      await paste(page, text);
+      await page.getByText("50 rows").waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it("is whole in Chinese, in the dark and at 320 pixels", async () => {
+    const narrow = { viewport: { width: 320, height: 800 }, colorScheme: "dark" } as const;
+    await site.visit("#/zh/data", narrow, async (page) => {
+      await page.getByRole("button", { name: "使用内置表格 cars" }).click();
+      await page.getByText("406 行，9 列").waitFor();
+      await page.getByRole("button", { name: "训练" }).click();
+      await page.getByRole("region", { name: "训练结果" }).waitFor();
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+});
