@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { parseAddress, writeAddress } from "../src/app/address.ts";
 import { optimizers } from "../src/engine/optimizers.ts";
 import { sourceNames } from "../src/engine/sourceNames.ts";
-import { mostEpochs, mostLanes, mostSeeds, presetOf, readState, writeView } from "../src/race/raceState.ts";
+import { presetOf } from "../src/race/presets.ts";
+import { mostEpochs, mostLanes, mostSeeds, readState, writeView } from "../src/race/raceState.ts";
 import { tapeClocks } from "../src/tape/tape.ts";
 
 const lane = fc

@@ -3,13 +3,16 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readTable } from "@nabla/tables";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linesOf } from "../src/app/savePicture.ts";
-import { record } from "../src/engine/recorder.ts";
+import { raceableOf } from "../src/data/raceable.ts";
+import { keepOwn } from "../src/engine/ownData.ts";
+import { record, type TapeSetting } from "../src/engine/recorder.ts";
 import { explore } from "../src/function/explore.ts";
 import { presetNames, presets } from "../src/function/functionState.ts";
 import { reproductionOf as ofFunction } from "../src/function/written.ts";
-import { presetOf } from "../src/race/raceState.ts";
+import { presetOf } from "../src/race/presets.ts";
 import { reproductionOf } from "../src/race/reproduce.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
 import { pointAt } from "../src/tape/tape.ts";
@@ -43,18 +46,36 @@ const numbersOf = (value: unknown): number[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 };
 
+/** The parameters, sorted, at which the lanes of a page end. */
+async function endsOf(setting: TapeSetting): Promise<number[][]> {
+  const growing = new GrowingTape(setting.lanes);
+  for await (const said of record(setting)) growing.append(said);
+  const tape = growing.now(true);
+  if (tape === null) throw new Error("nothing was recorded");
+  return tape.lanes.map((lane) => [...pointAt(tape, lane, lane.updates)].sort());
+}
+
 describe("the program beside a race", () => {
   it.each(["line", "cars", "penguins"] as const)("ends where the page ends, bit for bit: %s", async (source) => {
     const preset = presetOf(source);
     const falling = { batchSize: 16, learningRate: 0.02, optimizer: "adam", falls: true };
     const setting = { ...preset, lanes: [...preset.lanes, falling], epochs: 3, seed: 7, seeds: 1 };
-    const growing = new GrowingTape(setting.lanes);
-    for await (const said of record(setting)) growing.append(said);
-    const tape = growing.now(true);
-    if (tape === null) throw new Error("nothing was recorded");
-    const ends = tape.lanes.map((lane) => [...pointAt(tape, lane, lane.updates)].sort());
     const said = run(reproductionOf(setting).code).map(([, params]) => numbersOf(params).sort());
-    expect(said).toEqual(ends);
+    expect(said).toEqual(await endsOf(setting));
+  });
+});
+
+describe("the program beside a race on a table of one's own", () => {
+  it("reads the file and ends where the page ends, bit for bit", async () => {
+    const text = `x,kind,y\n${Array.from({ length: 60 }, (_, i) => `${i / 9},${"ab"[i % 2]},${Math.cos(i) + i}`).join("\n")}`;
+    const name = join(folder, "it's own.csv");
+    writeFileSync(name, text);
+    const own = raceableOf(await readTable({ name, text }), "y");
+    keepOwn(own);
+    const setting = { ...presetOf(own.id), epochs: 3, seeds: 1 };
+    expect(run(reproductionOf(setting).code).map(([, params]) => numbersOf(params).sort())).toEqual(
+      await endsOf(setting),
+    );
   });
 });
 

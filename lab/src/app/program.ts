@@ -5,3 +5,7 @@ export const importLines = (names: Readonly<Record<string, readonly string[]>>):
   Object.entries(names)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([door, imported]) => `import { ${[...new Set(imported)].sort().join(", ")} } from "${door}";`);
+
+/** A word of a shell's line. */
+export const shellWord = (text: string): string =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

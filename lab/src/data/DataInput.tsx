@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { tableNames } from "../engine/sourceNames.ts";
+import { pastedText } from "./ownTable.ts";
 import type { DataWords } from "./words/index.ts";
 import type { Question } from "./worker.ts";
 
@@ -11,7 +12,6 @@ interface DataInputProps {
 }
 
 export function DataInput({ words, onAsk }: DataInputProps) {
-  const [text, setText] = useState("");
   const [over, setOver] = useState(false);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -22,7 +22,7 @@ export function DataInput({ words, onAsk }: DataInputProps) {
       class={over ? "settings drop over" : "settings drop"}
       onSubmit={(event) => {
         event.preventDefault();
-        onAsk({ kind: "read", input: { name: words.pasted, text } });
+        onAsk({ kind: "read", input: { name: words.pasted, text: pastedText.value } });
       }}
       onDragOver={(event) => {
         event.preventDefault();
@@ -52,8 +52,10 @@ export function DataInput({ words, onAsk }: DataInputProps) {
           rows={5}
           spellcheck={false}
           placeholder={"x,y\n1,3\n2,5"}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+          value={pastedText.value}
+          onInput={({ currentTarget }) => {
+            pastedText.value = currentTarget.value;
+          }}
         />
       </label>
       <button type="submit">{words.read}</button>

@@ -1,42 +1,38 @@
 /** A table of one's own: read, looked at, trained on, all in this browser. */
 
 import { errorMessage } from "@nabla/report";
-import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
 import { address } from "../app/currentAddress.ts";
 import { tableNames, targets } from "../engine/sourceNames.ts";
 import { wordsOf } from "../words/index.ts";
 import { DataInput } from "./DataInput.tsx";
+import { chosenTarget, trainer } from "./ownTable.ts";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { TrainedResult } from "./TrainedResult.tsx";
-import { makeTrainer } from "./trainer.ts";
 import { dataWords } from "./words/index.ts";
 
 const seed = 0;
 
 export function DataPage() {
-  const trainer = useMemo(makeTrainer, []);
-  useEffect(() => trainer.close, [trainer]);
-  const chosen = useSignal<string | null>(null);
+  const { ask, ...said } = trainer();
   const { language } = address.value;
   const words = dataWords[language];
-  const preview = trainer.preview.value;
-  const trained = trainer.trained.value;
-  const failure = trainer.failure.value;
+  const preview = said.preview.value;
+  const trained = said.trained.value;
+  const failure = said.failure.value;
   const usual = tableNames.find((name) => name === preview?.name);
-  const asked = chosen.value ?? (usual && targets[usual].column);
+  const asked = chosenTarget.value ?? (usual && targets[usual].column);
   const target = preview?.names.find((name) => name === asked) ?? preview?.names.at(-1);
   return (
     <>
       <h1>{wordsOf(language).pages.data}</h1>
       <p class="lead">{words.lead}</p>
-      <DataInput words={words} onAsk={trainer.ask} />
+      <DataInput words={words} onAsk={ask} />
       {failure !== null && (
         <p class="notice" role="alert">
           {errorMessage(failure.code, failure.details, failure.message, language)}
         </p>
       )}
-      {trainer.busy.value && <p role="status">{words.working}</p>}
+      {said.busy.value && <p role="status">{words.working}</p>}
       {preview !== null && target !== undefined && (
         <>
           <PreviewTable preview={preview} words={words} />
@@ -44,7 +40,7 @@ export function DataPage() {
             class="settings"
             onSubmit={(event) => {
               event.preventDefault();
-              trainer.ask({ kind: "train", target, seed });
+              ask({ kind: "train", target, seed });
             }}
           >
             <div class="row">
@@ -53,7 +49,7 @@ export function DataPage() {
                 <select
                   value={target}
                   onChange={(event) => {
-                    chosen.value = event.currentTarget.value;
+                    chosenTarget.value = event.currentTarget.value;
                   }}
                 >
                   {preview.names.map((name) => (
@@ -64,6 +60,9 @@ export function DataPage() {
                 </select>
               </label>
               <button type="submit">{words.train}</button>
+              <button type="button" onClick={() => ask({ kind: "race", target })}>
+                {words.race}
+              </button>
             </div>
           </form>
           {trained !== null && (

@@ -1,17 +1,14 @@
 /** The training of the data page by the command and as a program: the same numbers without the page. */
 
 import type { Reproduction } from "../app/Exported.tsx";
-import { importLines } from "../app/program.ts";
+import { importLines, shellWord } from "../app/program.ts";
 import { heldOutShare, type Trained, trainedEpochs } from "./trained.ts";
-
-/** A word of a shell's line. */
-const word = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 export function reproductionOf(table: string, { target, loss, rate }: Trained, seed: number): Reproduction {
   const prepared = { target, missing: "drop", validation: heldOutShare, seed };
   return {
     command:
-      `nabla train ${word(table)} --target ${word(target)} --missing drop --validation ${heldOutShare} --batch full ` +
+      `nabla train ${shellWord(table)} --target ${shellWord(target)} --missing drop --validation ${heldOutShare} --batch full ` +
       `--learning-rate ${rate} --epochs ${trainedEpochs} --seed ${seed} --dtype float64 --exact`,
     code: [
       ...importLines({

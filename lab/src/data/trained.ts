@@ -1,6 +1,7 @@
 /** What the thread says of a table and of a training, without what it takes to make them. */
 
 import type { Task } from "@nabla/tables";
+import type { LossName } from "../engine/sourceNames.ts";
 
 export const trainedEpochs = 200;
 export const heldOutShare = 0.2;
@@ -23,7 +24,7 @@ export interface Preview {
 export interface Trained {
   readonly target: string;
   readonly task: Task;
-  readonly loss: "meanSquaredError" | "softmaxCrossEntropy";
+  readonly loss: LossName;
   readonly rate: number;
   readonly rowsTrain: number;
   readonly rowsTest: number;

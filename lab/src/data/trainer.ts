@@ -1,8 +1,20 @@
 /** The page's side of the data thread: what it last said, and what it is asked. */
 
 import { signal } from "@preact/signals";
+import { writeAddress } from "../app/address.ts";
+import { address } from "../app/currentAddress.ts";
+import { keepOwn, type OwnData } from "../engine/ownData.ts";
+import { presetOf } from "../race/presets.ts";
+import { writeState } from "../race/raceState.ts";
 import type { Preview, Trained } from "./trained.ts";
 import type { Answered, Asked, Failure, Question } from "./worker.ts";
+
+/** Takes the table along to the race page. */
+function race(data: OwnData): void {
+  keepOwn(data);
+  const { language } = address.peek();
+  location.hash = writeAddress({ language, page: "race", part: "", state: writeState(presetOf(data.id)) });
+}
 
 export function makeTrainer() {
   const preview = signal<Preview | null>(null);
@@ -18,6 +30,7 @@ export function makeTrainer() {
     if (data.kind === "failed") failure.value = data.failure;
     if (data.kind === "preview") preview.value = data.preview;
     if (data.kind === "trained") trained.value = data.trained;
+    if (data.kind === "raceable") race(data.data);
   });
   worker.addEventListener("error", ({ message }) => {
     busy.value = false;
@@ -32,11 +45,10 @@ export function makeTrainer() {
       number += 1;
       busy.value = true;
       failure.value = null;
-      trained.value = null;
-      if (question.kind !== "train") preview.value = null;
+      if (question.kind !== "race") trained.value = null;
+      if (question.kind === "read" || question.kind === "builtin") preview.value = null;
       worker.postMessage({ number, ...question } satisfies Asked);
     },
-    close: () => worker.terminate(),
   };
 }
 

@@ -1,18 +1,28 @@
 /** From a file to a trained model: the table is read, described, prepared and descended on as the command does it. */
 
-import { type PrepareOptions, prepare, readTable, type Table, type TableInput, usualMissing } from "@nabla/tables";
+import {
+  type PrepareOptions,
+  prepare,
+  readTable,
+  type Table,
+  type TableInput,
+  type Task,
+  usualMissing,
+} from "@nabla/tables";
 import { curvatureAt, objectiveOf } from "nabla/diagnostics";
-import { meanSquaredError, softmaxCrossEntropy } from "nabla/losses";
 import { linear } from "nabla/models";
 import { sgd } from "nabla/optimizers";
 import { type DescendOptions, descend, epochs } from "nabla/train";
+import type { LossName } from "../engine/sourceNames.ts";
+import { losses } from "../engine/sources.ts";
 import { heldOutShare, type Preview, type Trained, trainedEpochs } from "./trained.ts";
 
 /** Rows and columns of the table that are shown before anything is trained. */
 const shownRows = 8;
 const shownColumns = 40;
 
-const losses = { meanSquaredError, softmaxCrossEntropy };
+/** The command's own choice where no loss is asked for. */
+export const lossOf = (task: Task): LossName => (task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy");
 
 const isMissing = (cell: unknown): boolean =>
   cell === null || Number.isNaN(cell) || (typeof cell === "string" && usualMissing.includes(cell.trim()));
@@ -37,8 +47,7 @@ export async function train(table: Table, target: string, seed: number): Promise
   const options: PrepareOptions = { target, missing: "drop", validation: heldOutShare, seed };
   const prepared = prepare(table, options);
   const { task, validation } = prepared;
-  // The command's own choice where no loss is asked for.
-  const loss = task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy";
+  const loss = lossOf(task);
   const width = prepared.features.length;
   const dataOf = ({ x, y, rows }: Pick<typeof prepared, "x" | "y" | "rows">): DescendOptions["data"] => ({
     x: { data: x, shape: [rows, width] },

@@ -1,6 +1,8 @@
 /** The thread of the data page: it keeps the table last read, and trains on it. */
 
 import { builtin, isBuiltin, type Table, type TableInput } from "@nabla/tables";
+import type { OwnData } from "../engine/ownData.ts";
+import { raceableOf } from "./raceable.ts";
 import type { Preview, Trained } from "./trained.ts";
 import { previewOf, read, train } from "./training.ts";
 
@@ -10,7 +12,8 @@ export type Asked = { readonly number: number } & Question;
 export type Question =
   | { readonly kind: "read"; readonly input: TableInput }
   | { readonly kind: "builtin"; readonly name: string }
-  | { readonly kind: "train"; readonly target: string; readonly seed: number };
+  | { readonly kind: "train"; readonly target: string; readonly seed: number }
+  | { readonly kind: "race"; readonly target: string };
 
 export interface Failure {
   readonly code: string;
@@ -23,13 +26,15 @@ export type Answered = { readonly number: number } & Answer;
 type Answer =
   | { readonly kind: "preview"; readonly preview: Preview }
   | { readonly kind: "trained"; readonly trained: Trained }
+  | { readonly kind: "raceable"; readonly data: OwnData }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 let table: Table | null = null;
 
 async function answer(asked: Question): Promise<Answer> {
-  if (asked.kind === "train") {
+  if (asked.kind === "train" || asked.kind === "race") {
     if (table === null) throw new Error("No table has been read.");
+    if (asked.kind === "race") return { kind: "raceable", data: raceableOf(table, asked.target) };
     return { kind: "trained", trained: await train(table, asked.target, asked.seed) };
   }
   table = asked.kind === "builtin" && isBuiltin(asked.name) ? builtin(asked.name) : null;

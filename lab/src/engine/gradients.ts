@@ -1,13 +1,13 @@
 /** The gradients of all examples at a point: what batches are drawn from. */
 
 import { type ModelObjective, objectiveOf } from "nabla/diagnostics";
-import type { SourceName } from "./sourceNames.ts";
+import type { Source } from "./sourceNames.ts";
 import { fitOf } from "./sources.ts";
 
 /** The objective that was asked last: a cursor that moves asks again and again. */
-let last: { readonly source: SourceName; readonly objective: ModelObjective } | null = null;
+let last: { readonly source: Source; readonly objective: ModelObjective } | null = null;
 
-export function exampleGradients(source: SourceName, point: readonly number[]): Float64Array {
+export function exampleGradients(source: Source, point: readonly number[]): Float64Array {
   if (last?.source !== source) {
     last?.objective.close();
     last = { source, objective: objectiveOf(fitOf(source)) };

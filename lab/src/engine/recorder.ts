@@ -1,16 +1,17 @@
 /** Records a tape: runs every lane one update at a time and notes the full loss after each. */
 
+import { DataError } from "nabla";
 import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
 import type { SurfaceRecord } from "nabla/race";
 import type { Descent } from "nabla/train";
-import type { Band, LaneSetting, TapeHead } from "../tape/tape.ts";
+import { type Band, type LaneSetting, type TapeHead, tapeTooLong, updatesPerEpoch } from "../tape/tape.ts";
 import { bandsOf } from "./bands.ts";
 import { begin, pointOf, rowsOf } from "./begin.ts";
-import type { SourceName } from "./sourceNames.ts";
+import type { Source } from "./sourceNames.ts";
 import { type Fit, fitOf } from "./sources.ts";
 
 export interface TapeSetting {
-  readonly source: SourceName;
+  readonly source: Source;
   readonly lanes: readonly LaneSetting[];
   readonly epochs: number;
   readonly seed: number;
@@ -43,6 +44,8 @@ export type Recorded =
 
 /** States in one stretch, at most; between two the recording can be cancelled. */
 const stretchLength = 2048;
+/** Numbers that a tape keeps, at most: 240 MB of them. */
+const mostNumbers = 3e7;
 /** Updates that are timed, after as many that are not. */
 const timedUpdates = 256;
 /** Points of the surface along each axis, and the space around the paths as a share of their extent. */
@@ -53,6 +56,7 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
   const fit = fitOf(setting.source);
   const objective = objectiveOf(fit);
   try {
+    refuseTooLong(setting, objective);
     const head = headOf(fit, objective, setting.seed);
     yield { kind: "head", head };
     const corners: Corners = { least: [Infinity, Infinity], most: [-Infinity, -Infinity] };
@@ -68,6 +72,15 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
   } finally {
     objective.close();
   }
+}
+
+function refuseTooLong({ lanes, epochs }: TapeSetting, { rows, dimension }: ModelObjective): void {
+  const updates = lanes.map((lane) => epochs * updatesPerEpoch({ batchRows: rowsOf(lane, rows) }, rows) + 1);
+  // The loss, the slope and the parameters of every state.
+  const numbers = updates.reduce((sum, each) => sum + each, 0) * (dimension + 2);
+  if (numbers <= mostNumbers) return;
+  const message = `The tape of this race would keep ${numbers} numbers; at most ${mostNumbers} fit.`;
+  throw new DataError(tapeTooLong, message, { numbers, most: mostNumbers });
 }
 
 function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {

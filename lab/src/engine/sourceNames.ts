@@ -1,7 +1,15 @@
-/** The data that are there without a file, by name: what a page may know of them without the engine. */
+/** What can be trained on, by name: what a page may know of it without the engine. */
 
+import type { OwnName } from "./ownData.ts";
+
+/** The data that are there without a file. */
 export const sourceNames = ["line", "cars", "penguins"] as const;
 export type SourceName = (typeof sourceNames)[number];
+
+/** These, or a table of one's own. */
+export type Source = SourceName | OwnName;
+
+export type LossName = "meanSquaredError" | "softmaxCrossEntropy";
 
 /** For each built-in table the column that it is asked about, as in the command's own example, and the loss for it. */
 export const targets = {

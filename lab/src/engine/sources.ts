@@ -1,15 +1,16 @@
-/** What can be trained on without a file: generated points and the built-in tables. */
+/** What can be trained on: generated points, the built-in tables, a table of one's own. */
 
 import { builtin, prepare } from "@nabla/tables";
 import { line } from "nabla/datasets";
 import { meanSquaredError, softmaxCrossEntropy } from "nabla/losses";
 import { linear } from "nabla/models";
 import type { DescendOptions } from "nabla/train";
-import { type SourceName, type TableName, targets } from "./sourceNames.ts";
+import { isOwnName, type OwnName, ownDataOf } from "./ownData.ts";
+import { type Source, type TableName, targets } from "./sourceNames.ts";
 
 export type Fit = Pick<DescendOptions, "model" | "loss" | "data">;
 
-const losses = { meanSquaredError, softmaxCrossEntropy };
+export const losses = { meanSquaredError, softmaxCrossEntropy };
 
 function tableFit(name: TableName): Fit {
   const table = builtin(name);
@@ -30,4 +31,12 @@ function lineFit(): Fit {
   };
 }
 
-export const fitOf = (name: SourceName): Fit => (name === "line" ? lineFit() : tableFit(name));
+function ownFit(name: OwnName): Fit {
+  const { x, y, rows, features, loss } = ownDataOf(name);
+  return { model: linear(), loss: losses[loss], data: { x: { data: x, shape: [rows, features] }, y } };
+}
+
+export function fitOf(name: Source): Fit {
+  if (name === "line") return lineFit();
+  return isOwnName(name) ? ownFit(name) : tableFit(name);
+}

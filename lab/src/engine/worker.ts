@@ -2,13 +2,14 @@
 
 import { NablaError } from "nabla";
 import { exampleGradients } from "./gradients.ts";
+import { keepOwn, type OwnTold } from "./ownData.ts";
 import { type Recorded, record, type TapeSetting } from "./recorder.ts";
-import type { SourceName } from "./sourceNames.ts";
+import type { Source } from "./sourceNames.ts";
 
 /** Answers carry the number of their request, so that late ones can be told. */
 export type Request = { readonly id: number } & (
   | { readonly kind: "record"; readonly setting: TapeSetting }
-  | { readonly kind: "gradients"; readonly source: SourceName; readonly point: readonly number[] }
+  | { readonly kind: "gradients"; readonly source: Source; readonly point: readonly number[] }
 );
 
 export type Answer = { readonly id: number } & (
@@ -64,7 +65,8 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<Request>) => {
+addEventListener("message", ({ data }: MessageEvent<Request | OwnTold>) => {
+  if (data.kind === "own") return keepOwn(data.data);
   if (data.kind === "record") current = data.id;
   void answer(data);
 });

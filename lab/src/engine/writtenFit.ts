@@ -1,6 +1,8 @@
 /** What a page trains on, in writing: it needs no engine to say so. */
 
-import { type SourceName, type TableName, targets } from "./sourceNames.ts";
+import { shellWord } from "../app/program.ts";
+import { isOwnName, type OwnName, ownDataOf } from "./ownData.ts";
+import { type LossName, type Source, type TableName, targets } from "./sourceNames.ts";
 
 /** What is trained on as a program and, for a table, as the command's words. */
 export interface WrittenFit {
@@ -22,18 +24,38 @@ const writtenLine: WrittenFit = {
   words: null,
 };
 
+/** A table that is prepared as the command prepares it; `read` gives it. */
+const writtenPrepared = (read: string, target: string, loss: LossName) => ({
+  imports: { "nabla/losses": [loss], "nabla/models": ["linear"] },
+  lines: [
+    `const table = prepare(${read}, { target: ${JSON.stringify(target)}, missing: "drop" });`,
+    "const data = { x: { data: table.x, shape: [table.rows, table.features.length] }, y: table.y };",
+    "const model = linear();",
+    `const loss = ${loss};`,
+  ],
+});
+
 const writtenTable = (name: TableName): WrittenFit => {
   const { column, loss } = targets[name];
+  const { imports, lines } = writtenPrepared(`builtin("${name}")`, column, loss);
   return {
-    imports: { "@nabla/tables": ["builtin", "prepare"], "nabla/losses": [loss], "nabla/models": ["linear"] },
-    lines: [
-      `const table = prepare(builtin("${name}"), { target: "${column}", missing: "drop" });`,
-      "const data = { x: { data: table.x, shape: [table.rows, table.features.length] }, y: table.y };",
-      "const model = linear();",
-      `const loss = ${loss};`,
-    ],
+    imports: { ...imports, "@nabla/tables": ["builtin", "prepare"] },
+    lines,
     words: `${name} --target ${column} --missing drop`,
   };
 };
 
-export const writtenFitOf = (name: SourceName): WrittenFit => (name === "line" ? writtenLine : writtenTable(name));
+const writtenOwn = (name: OwnName): WrittenFit => {
+  const { table, target, loss } = ownDataOf(name);
+  const { imports, lines } = writtenPrepared("await readTable({ name, bytes: await readFile(name) })", target, loss);
+  return {
+    imports: { ...imports, "@nabla/tables": ["prepare", "readTable"], "node:fs/promises": ["readFile"] },
+    lines: [`const name = ${JSON.stringify(table)};`, ...lines],
+    words: `${shellWord(table)} --target ${shellWord(target)} --missing drop`,
+  };
+};
+
+export function writtenFitOf(name: Source): WrittenFit {
+  if (name === "line") return writtenLine;
+  return isOwnName(name) ? writtenOwn(name) : writtenTable(name);
+}

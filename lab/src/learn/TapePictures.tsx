@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { SourceName } from "../engine/sourceNames.ts";
+import type { Source } from "../engine/sourceNames.ts";
 import { reproductionOf } from "../race/reproduce.ts";
 import { curveOf, heightsOf, pathOf, type ShownLane, shownLanes } from "../race/shownTape.ts";
 import { tapeTable } from "../race/tapeTable.ts";
@@ -32,7 +32,7 @@ const breadth = 700;
 const room = 1.25;
 
 /** A square around the minimum with the start inside; null where the loss is not one over two parameters. */
-function windowOf({ head }: Tape, source: SourceName): Window | null {
+function windowOf({ head }: Tape, source: Source): Window | null {
   if (head.names.length !== 2) return null;
   const centre = head.optimum?.parameters ?? head.start;
   const reach = head.start.reduce((most, value, i) => Math.max(most, Math.abs(value - centre[i])), 0.1);

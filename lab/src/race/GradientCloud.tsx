@@ -4,7 +4,7 @@ import { GradientsFigure, gradientsCaption } from "@nabla/report";
 import { useEffect } from "preact/hooks";
 import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
-import type { SourceName } from "../engine/sourceNames.ts";
+import type { Source } from "../engine/sourceNames.ts";
 import type { Recording } from "../tape/recording.ts";
 import { pointAt } from "../tape/tape.ts";
 import type { PanelProps } from "./panel.ts";
@@ -12,7 +12,7 @@ import { shownLanes } from "./shownTape.ts";
 
 interface GradientCloudProps extends PanelProps {
   readonly recording: Recording;
-  readonly source: SourceName;
+  readonly source: Source;
   /** Number of the lane at whose point the gradients are taken. */
   readonly chosen: number;
 }

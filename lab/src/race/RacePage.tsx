@@ -1,11 +1,14 @@
 /** The race: what is asked for above, one tape under all panels, one moment in time for all of them. */
 
-import { errorMessage } from "@nabla/report";
+import { errorMessage, formatCount, type Language } from "@nabla/report";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { homeOf } from "../app/address.ts";
 import { address, replaceAddress } from "../app/currentAddress.ts";
+import { isOwnName } from "../engine/ownData.ts";
 import { makePlayer } from "../tape/player.ts";
-import { makeRecording } from "../tape/recording.ts";
+import { type Failure, makeRecording } from "../tape/recording.ts";
+import { tapeTooLong } from "../tape/tape.ts";
 import { wordsOf } from "../words/index.ts";
 import { GradientCloud } from "./GradientCloud.tsx";
 import { Judge } from "./judge/Judge.tsx";
@@ -18,7 +21,15 @@ import { reproductionOf } from "./reproduce.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
 import { Stage } from "./Stage.tsx";
 import { useRaceView } from "./useRaceView.ts";
-import { raceWords } from "./words/index.ts";
+import { type RaceWords, raceWords } from "./words/index.ts";
+
+/** A part of a link that names a table of one's own, but not the one that was brought here. */
+const isOfOthers = (part: string): boolean => isOwnName(part.replace(/^data=/, ""));
+
+function reasonOf({ code, details, message }: Failure, words: RaceWords, language: Language): string {
+  if (code !== tapeTooLong) return errorMessage(code, details, message, language);
+  return words.tooLong(formatCount(Number(details.numbers)), formatCount(Number(details.most)));
+}
 
 export function RacePage() {
   const { recording, player } = useMemo(() => {
@@ -53,7 +64,13 @@ export function RacePage() {
       <p class="lead">{words.lead}</p>
       {read.ignored.length > 0 && (
         <p class="notice" role="status">
-          {words.ignored(read.ignored.join(", "))}
+          {read.ignored.some(isOfOthers) ? (
+            <>
+              {words.ownMissing} <a href={homeOf(language, "data")}>{wordsOf(language).pages.data}</a>
+            </>
+          ) : (
+            words.ignored(read.ignored.join(", "))
+          )}
         </p>
       )}
       <SettingsForm
@@ -64,7 +81,7 @@ export function RacePage() {
       />
       {failure !== null && (
         <p class="notice" role="alert">
-          {words.failed} {errorMessage(failure.code, failure.details, failure.message, language)}
+          {words.failed} {reasonOf(failure, words, language)}
         </p>
       )}
       {panel === null ? (

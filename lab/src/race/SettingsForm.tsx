@@ -3,10 +3,12 @@
 import type { Language } from "@nabla/report";
 import { Box } from "../app/Box.tsx";
 import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
+import { isOwnName, ownDataOf } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../engine/sourceNames.ts";
+import type { Source } from "../engine/sourceNames.ts";
 import type { LaneSetting } from "../tape/tape.ts";
-import { mostEpochs, mostLanes, mostSeeds, presetOf } from "./raceState.ts";
+import { presetOf } from "./presets.ts";
+import { mostEpochs, mostLanes, mostSeeds, sourcesHere } from "./raceState.ts";
 import type { RaceWords } from "./words/index.ts";
 
 interface SettingsFormProps {
@@ -40,10 +42,10 @@ export function SettingsForm({ setting, words, language, onChange }: SettingsFor
       <div class="row">
         <label>
           {words.data}
-          <select value={source} onChange={(event) => onChange(presetOf(event.currentTarget.value as SourceName))}>
-            {sourceNames.map((name) => (
+          <select value={source} onChange={(event) => onChange(presetOf(event.currentTarget.value as Source))}>
+            {sourcesHere().map((name) => (
               <option key={name} value={name}>
-                {words.sources[name]}
+                {isOwnName(name) ? words.ownTable(ownDataOf(name)) : words.sources[name]}
               </option>
             ))}
           </select>

@@ -2,26 +2,21 @@
 
 import { addressVersion } from "../app/address.ts";
 import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
+import { ownData } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../engine/sourceNames.ts";
+import { type Source, sourceNames } from "../engine/sourceNames.ts";
 import { type LaneSetting, type TapeClock, tapeClocks } from "../tape/tape.ts";
+import { presetOf, usualSeeds } from "./presets.ts";
 
 export const mostLanes = 6;
 export const mostEpochs = 200;
 export const mostSeeds = 200;
-/** Enough for a band, and computed in a moment. */
-const usualSeeds = 20;
 
-const commonRates: Record<SourceName, number> = { line: 0.05, cars: 0.03, penguins: 0.1 };
-
-/** The textbook's three descents at one rate. */
-export const presetOf = (source: SourceName): TapeSetting => ({
-  source,
-  lanes: (["full", 32, 1] as const).map((batchSize) => ({ batchSize, learningRate: commonRates[source] })),
-  epochs: 30,
-  seed: 0,
-  seeds: usualSeeds,
-});
+/** What can be raced here and now: of the tables of one's own only the one that was brought. */
+export function sourcesHere(): readonly Source[] {
+  const own = ownData();
+  return own === null ? sourceNames : [...sourceNames, own.id];
+}
 
 const wholeNumber = (text: string | null, least: number, most: number): number | null => {
   const value = text === null || text.trim() === "" ? Number.NaN : Number(text);
@@ -76,7 +71,7 @@ export function readState(state: URLSearchParams): ReadState {
     if (text !== null && value === null) ignored.push(`${key}=${text}`);
     return value ?? otherwise;
   };
-  const source = read("data", (text) => sourceNames.find((name) => name === text) ?? null, "line");
+  const source = read("data", (text) => sourcesHere().find((name) => name === text) ?? null, "line");
   const preset = presetOf(source);
   const lanes = read(
     "lanes",

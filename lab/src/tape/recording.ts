@@ -1,8 +1,9 @@
 /** The page's side of a recording: asks the engine's thread and keeps the tape as a signal. */
 
 import { type Signal, signal } from "@preact/signals";
+import { tellOwn } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { SourceName } from "../engine/sourceNames.ts";
+import type { Source } from "../engine/sourceNames.ts";
 import type { Answer, Request } from "../engine/worker.ts";
 import { GrowingTape } from "./growing.ts";
 import type { Tape } from "./tape.ts";
@@ -21,7 +22,7 @@ export interface Recording {
   /** ∇ℓᵢ of every example at the point that was asked for last. */
   readonly gradients: Signal<Float64Array | null>;
   /** Asks for them; of many questions in a row only the newest is answered. */
-  askGradients(source: SourceName, point: readonly number[]): void;
+  askGradients(source: Source, point: readonly number[]): void;
   close(): void;
 }
 
@@ -29,6 +30,7 @@ export function makeRecording(): Recording {
   const tape = signal<Tape | null>(null);
   const failure = signal<Failure | null>(null);
   const worker = new Worker(new URL("../engine/worker.ts", import.meta.url), { type: "module" });
+  tellOwn(worker);
   const gradients = signal<Float64Array | null>(null);
   let id = 0;
   let asking = false;

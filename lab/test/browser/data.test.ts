@@ -1,8 +1,14 @@
 /** The data page in a browser: from a table of one's own to a trained model, and back from what cannot be read. */
+import { formatNumber } from "@nabla/report";
 import { readTable } from "@nabla/tables";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { raceableOf } from "../../src/data/raceable.ts";
 import { train } from "../../src/data/training.ts";
+import { keepOwn } from "../../src/engine/ownData.ts";
+import { record } from "../../src/engine/recorder.ts";
+import { presetOf } from "../../src/race/presets.ts";
+import { GrowingTape } from "../../src/tape/growing.ts";
 import { openSite, type Site, violations } from "./site.ts";
 
 let site: Site;
@@ -56,6 +62,34 @@ describe("the data page", () => {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await page.getByText("softmaxCrossEntropy").first().waitFor();
+    });
+  });
+
+  it("races on the table, comes back to it, and tells others that its link is not theirs", async () => {
+    const own = raceableOf(await readTable({ name: "pasted.csv", text }), "y");
+    keepOwn(own);
+    const growing = new GrowingTape(presetOf(own.id).lanes);
+    for await (const said of record({ ...presetOf(own.id), seeds: 1 })) growing.append(said);
+    const tape = growing.now(true);
+    if (tape === null) throw new Error("nothing was recorded");
+    let link = "";
+    const complaints = await site.visit("#/en/data", {}, async (page) => {
+      await paste(page, text);
+      await page.getByRole("button", { name: "Race the three descents" }).click();
+      await page.locator(".transport [role=status]").waitFor({ state: "detached" });
+      expect(await page.locator("form.settings select").first().inputValue()).toBe(own.id);
+      await page.getByRole("button", { name: "To the end" }).click();
+      const shown = await page.locator("tbody td:nth-of-type(3)").allTextContents();
+      expect(shown).toEqual(tape.lanes.map((lane) => formatNumber(lane.losses[lane.updates], 6)));
+      link = await page.evaluate("location.hash");
+      await page.getByRole("link", { name: "Own data" }).click();
+      await page.getByText("50 rows, 3 columns, 0 missing cells").waitFor();
+      expect(await page.locator("textarea").inputValue()).toBe(text);
+    });
+    expect(complaints).toEqual([]);
+    await site.visit(link, {}, async (page) => {
+      await page.getByText("a table of somebody’s own").waitFor();
+      expect(await page.locator("form.settings select").first().inputValue()).toBe("line");
     });
   });
 

@@ -17,6 +17,7 @@ export const en = {
     `${name}: ${counted(rows, "row")}, ${counted(columns, "column")}, ${counted(missing, "missing cell")}`,
   target: "Column to predict",
   train: "Train",
+  race: "Race the three descents",
   result: "The training",
   lossOf: (target: string) => `loss of ${target}`,
   ended: (train: string, test: string) => `Loss at the end: ${train} on the rows trained on, ${test} on rows held out.`,

@@ -16,6 +16,7 @@ export const zh: DataWords = {
   size: (name, rows, columns, missing) => `${name}：${rows} 行，${columns} 列，缺失 ${missing} 个单元格`,
   target: "要预测的列",
   train: "训练",
+  race: "让三种下降赛跑",
   result: "训练结果",
   lossOf: (target) => `${target} 的损失`,
   ended: (train, test) => `最终损失：训练行上 ${train}，留出的行上 ${test}。`,

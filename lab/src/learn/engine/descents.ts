@@ -13,15 +13,15 @@ import { sgd } from "nabla/optimizers";
 import type { SurfaceRecord } from "nabla/race";
 import { descend } from "nabla/train";
 import { record, type TapeSetting } from "../../engine/recorder.ts";
-import type { SourceName } from "../../engine/sourceNames.ts";
+import type { Source } from "../../engine/sourceNames.ts";
 import { fitOf } from "../../engine/sources.ts";
 import { GrowingTape } from "../../tape/growing.ts";
 import { pointAt, type Tape, updatesPerEpoch } from "../../tape/tape.ts";
 
 /** Objectives asked before: a cursor that moves asks again and again. */
-const objectives = new Map<SourceName, ModelObjective>();
+const objectives = new Map<Source, ModelObjective>();
 
-function objectiveOn(source: SourceName): ModelObjective {
+function objectiveOn(source: Source): ModelObjective {
   const known = objectives.get(source) ?? objectiveOf(fitOf(source));
   objectives.set(source, known);
   return known;
@@ -70,7 +70,7 @@ export async function loopOf(setting: TapeSetting) {
 }
 
 export interface Window {
-  readonly source: SourceName;
+  readonly source: Source;
   readonly centre: readonly number[];
   readonly reach: number;
 }
@@ -89,7 +89,7 @@ export function landscapeOf({ source, centre, reach }: Window): SurfaceRecord | 
 }
 
 export interface Place {
-  readonly source: SourceName;
+  readonly source: Source;
   readonly point: readonly number[];
 }
 
@@ -131,7 +131,7 @@ export function sharpnessAt({ source, point }: Place): Sharpness {
 }
 
 export interface RangeQuestion {
-  readonly source: SourceName;
+  readonly source: Source;
   readonly from: number;
   readonly to: number;
 }

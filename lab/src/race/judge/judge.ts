@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { MapRecord, RaceResult } from "nabla/race";
+import { tellOwn } from "../../engine/ownData.ts";
 import type { TapeSetting } from "../../engine/recorder.ts";
 import type { Failure } from "../../tape/recording.ts";
 import type { Answer, Question } from "./worker.ts";
@@ -47,6 +48,7 @@ export function makeJudge(kind: Question["kind"]) {
       failure.value = null;
       progress.value = { share: 0, label: "" };
       worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+      tellOwn(worker);
       worker.addEventListener("message", take);
       worker.postMessage({ kind, setting } satisfies Question);
     },

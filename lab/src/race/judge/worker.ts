@@ -2,6 +2,7 @@
 
 import { NablaError } from "nabla";
 import { compare, compareMap, type MapRecord, type Progress, type RaceResult } from "nabla/race";
+import { keepOwn, type OwnTold } from "../../engine/ownData.ts";
 import type { TapeSetting } from "../../engine/recorder.ts";
 import { fitOf } from "../../engine/sources.ts";
 import { claimsOptions, mapOptions } from "./question.ts";
@@ -43,7 +44,8 @@ async function answer({ kind, setting }: Question): Promise<void> {
 /** Differences of losses below are rounding: 32·ε·|E|. */
 const resolutionOf = ({ reference }: MapRecord): number => 32 * Number.EPSILON * Math.abs(reference);
 
-addEventListener("message", ({ data }: MessageEvent<Question>) => {
+addEventListener("message", ({ data }: MessageEvent<Question | OwnTold>) => {
+  if (data.kind === "own") return keepOwn(data.data);
   answer(data).then(
     () => send({ kind: "done" }),
     (error: unknown) => {

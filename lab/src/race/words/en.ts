@@ -1,5 +1,6 @@
 /** The race page in English. */
 
+import { nameOf, type OwnData } from "../../engine/ownData.ts";
 import type { TapeSetting } from "../../engine/recorder.ts";
 import { laneText } from "../raceState.ts";
 
@@ -13,6 +14,13 @@ export const en = {
     cars: "cars: fuel economy (mpg)",
     penguins: "penguins: three species",
   },
+  ownTable: ({ table, target }: OwnData) => `${table}: ${target}`,
+  ownMissing:
+    "This link is about a table of somebody’s own, which never left their browser. Read that file on the page “Own " +
+    "data” and race it there; until then, here is another race.",
+  tooLong: (numbers: string, most: string) =>
+    `the tape keeps every update, and this race has ${numbers} numbers to keep; at most ${most} fit. ` +
+    "Ask for fewer epochs, fewer lanes or larger batches.",
   epochs: "Epochs",
   seed: "Seed",
   lanes: "Lanes",
@@ -68,7 +76,7 @@ export const en = {
     `Held equal: the data (${rows} rows), the start, the order of the rows (seed ${seed}). ` +
     "Every loss is that of all rows, in float64, after every update. Faint lines: what is still to come.",
   note: ({ source, lanes, epochs, seed }: TapeSetting) =>
-    `${source}, seed ${seed}, ${epochs} epochs; batch size @ learning rate: ${lanes.map(laneText).join(", ")}`,
+    `${nameOf(source)}, seed ${seed}, ${epochs} epochs; batch size @ learning rate: ${lanes.map(laneText).join(", ")}`,
   judge: {
     claims: {
       heading: "The lesson’s claims, on this data",

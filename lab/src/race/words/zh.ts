@@ -1,5 +1,6 @@
 /** 中文的赛跑页。 */
 
+import { nameOf } from "../../engine/ownData.ts";
 import { laneText } from "../raceState.ts";
 import type { RaceWords } from "./en.ts";
 
@@ -13,6 +14,11 @@ export const zh: RaceWords = {
     cars: "cars：汽车油耗（mpg）",
     penguins: "penguins：三种企鹅",
   },
+  ownTable: ({ table, target }) => `${table}：${target}`,
+  ownMissing:
+    "这个链接用的是别人自己的表格，它从未离开那个人的浏览器。请在“自己的数据”页读取同一个文件，从那里开始赛跑；这里先显示另一场。",
+  tooLong: (numbers, most) =>
+    `记录带保存每一次更新，这场赛跑要保存 ${numbers} 个数，最多能存 ${most} 个。请减少轮数或赛道，或加大批量。`,
   epochs: "轮数",
   seed: "随机种子",
   lanes: "赛道",
@@ -64,7 +70,7 @@ export const zh: RaceWords = {
     `保持相同：数据（${rows} 个样本）、起点、样本次序（种子 ${seed}）。` +
     "每次更新之后，都用 float64 在全部样本上计算损失。淡色的线：还没有发生的部分。",
   note: ({ source, lanes, epochs, seed }) =>
-    `${source}，种子 ${seed}，${epochs} 轮；批量大小 @ 学习率：${lanes.map(laneText).join("、")}`,
+    `${nameOf(source)}，种子 ${seed}，${epochs} 轮；批量大小 @ 学习率：${lanes.map(laneText).join("、")}`,
   judge: {
     claims: {
       heading: "课本的说法，在这份数据上",
