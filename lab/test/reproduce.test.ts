@@ -67,7 +67,8 @@ describe("the program beside a race", () => {
 
 describe("the program beside a race on a table of one's own", () => {
   it("reads the file and ends where the page ends, bit for bit", async () => {
-    const text = `x,kind,y\n${Array.from({ length: 60 }, (_, i) => `${i / 9},${"ab"[i % 2]},${Math.cos(i) + i}`).join("\n")}`;
+    const lines = Array.from({ length: 60 }, (_, i) => `${i / 9},${"ab"[i % 2]},${Math.cos(i) + i}`);
+    const text = ["x,kind,y", ...lines].join("\n");
     const name = join(folder, "it's own.csv");
     writeFileSync(name, text);
     const own = raceableOf(await readTable({ name, text }), "y");

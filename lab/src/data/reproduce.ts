@@ -8,8 +8,8 @@ export function reproductionOf(table: string, { target, loss, rate }: Trained, s
   const prepared = { target, missing: "drop", validation: heldOutShare, seed };
   return {
     command:
-      `nabla train ${shellWord(table)} --target ${shellWord(target)} --missing drop --validation ${heldOutShare} --batch full ` +
-      `--learning-rate ${rate} --epochs ${trainedEpochs} --seed ${seed} --dtype float64 --exact`,
+      `nabla train ${shellWord(table)} --target ${shellWord(target)} --missing drop --validation ${heldOutShare} ` +
+      `--batch full --learning-rate ${rate} --epochs ${trainedEpochs} --seed ${seed} --dtype float64 --exact`,
     code: [
       ...importLines({
         "@nabla/tables": ["prepare", "readTable"],

@@ -1,9 +1,6 @@
 /** The table of one's own that was brought last, prepared for a race: each thread keeps what it was told of. */
 
-import type { LossName, Source } from "./sourceNames.ts";
-
-/** `own-` and the first digits of the fingerprint of the numbers: a link names them without giving them away. */
-export type OwnName = `own-${string}`;
+import { isOwnName, type LossName, type OwnName, type Source } from "./sourceNames.ts";
 
 export interface OwnData {
   readonly id: OwnName;
@@ -27,8 +24,6 @@ export const keepOwn = (data: OwnData): void => {
 };
 
 export const ownData = (): OwnData | null => kept;
-
-export const isOwnName = (name: string): name is OwnName => name.startsWith("own-");
 
 /** The data of that name; a link may name data that were never brought here. */
 export function ownDataOf(name: OwnName): OwnData {

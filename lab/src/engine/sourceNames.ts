@@ -1,10 +1,13 @@
 /** What can be trained on, by name: what a page may know of it without the engine. */
 
-import type { OwnName } from "./ownData.ts";
-
 /** The data that are there without a file. */
 export const sourceNames = ["line", "cars", "penguins"] as const;
 export type SourceName = (typeof sourceNames)[number];
+
+/** `own-` and the first digits of the fingerprint of the numbers: a link names them without giving them away. */
+export type OwnName = `own-${string}`;
+
+export const isOwnName = (name: string): name is OwnName => name.startsWith("own-");
 
 /** These, or a table of one's own. */
 export type Source = SourceName | OwnName;

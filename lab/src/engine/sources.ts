@@ -5,8 +5,8 @@ import { line } from "nabla/datasets";
 import { meanSquaredError, softmaxCrossEntropy } from "nabla/losses";
 import { linear } from "nabla/models";
 import type { DescendOptions } from "nabla/train";
-import { isOwnName, type OwnName, ownDataOf } from "./ownData.ts";
-import { type Source, type TableName, targets } from "./sourceNames.ts";
+import { ownDataOf } from "./ownData.ts";
+import { isOwnName, type OwnName, type Source, type TableName, targets } from "./sourceNames.ts";
 
 export type Fit = Pick<DescendOptions, "model" | "loss" | "data">;
 

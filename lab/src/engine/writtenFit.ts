@@ -1,8 +1,8 @@
 /** What a page trains on, in writing: it needs no engine to say so. */
 
 import { shellWord } from "../app/program.ts";
-import { isOwnName, type OwnName, ownDataOf } from "./ownData.ts";
-import { type LossName, type Source, type TableName, targets } from "./sourceNames.ts";
+import { ownDataOf } from "./ownData.ts";
+import { isOwnName, type LossName, type OwnName, type Source, type TableName, targets } from "./sourceNames.ts";
 
 /** What is trained on as a program and, for a table, as the command's words. */
 export interface WrittenFit {

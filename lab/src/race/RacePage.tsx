@@ -5,7 +5,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { homeOf } from "../app/address.ts";
 import { address, replaceAddress } from "../app/currentAddress.ts";
-import { isOwnName } from "../engine/ownData.ts";
+import { isOwnName } from "../engine/sourceNames.ts";
 import { makePlayer } from "../tape/player.ts";
 import { type Failure, makeRecording } from "../tape/recording.ts";
 import { tapeTooLong } from "../tape/tape.ts";

@@ -3,9 +3,9 @@
 import type { Language } from "@nabla/report";
 import { Box } from "../app/Box.tsx";
 import { optimizers, plainOptimizer } from "../engine/optimizers.ts";
-import { isOwnName, ownDataOf } from "../engine/ownData.ts";
+import { ownDataOf } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { Source } from "../engine/sourceNames.ts";
+import { isOwnName, type Source } from "../engine/sourceNames.ts";
 import type { LaneSetting } from "../tape/tape.ts";
 import { presetOf } from "./presets.ts";
 import { mostEpochs, mostLanes, mostSeeds, sourcesHere } from "./raceState.ts";

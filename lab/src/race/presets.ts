@@ -1,8 +1,8 @@
 /** The races that a page offers before anything is chosen: the textbook's three descents at one rate. */
 
-import { isOwnName, type OwnData, type OwnName, ownDataOf } from "../engine/ownData.ts";
+import { type OwnData, ownDataOf } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { Source, SourceName } from "../engine/sourceNames.ts";
+import { isOwnName, type OwnName, type Source, type SourceName } from "../engine/sourceNames.ts";
 
 /** Enough for a band, and computed in a moment. */
 export const usualSeeds = 20;
