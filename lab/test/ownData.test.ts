@@ -4,6 +4,7 @@ import { builtin, readTable } from "@nabla/tables";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { raceableOf } from "../src/data/raceable.ts";
+import { headOf, readFile } from "../src/data/training.ts";
 import { keepOwn, type OwnData } from "../src/engine/ownData.ts";
 import { record } from "../src/engine/recorder.ts";
 import { tableNames, targets } from "../src/engine/sourceNames.ts";
@@ -46,6 +47,30 @@ const table = fc
     const lines = Array.from({ length: rows }, () => Array.from({ length: width + 1 }, cell).join(","));
     return [Array.from({ length: width + 1 }, (_, i) => `c${i}`).join(","), ...lines].join("\n");
   });
+
+describe("the head of a large file", () => {
+  const lines = Array.from({ length: 400_000 }, (_, i) => `${i},${2 * i},${i % 7}`);
+
+  it("has the first rows of the whole table", async () => {
+    const file = new File([["x,y,z", ...lines].join("\n")], "large.csv");
+    const head = await headOf(file);
+    const whole = await readFile(file);
+    if (head === null) throw new Error("there is no head");
+    expect(whole.rows).toBe(lines.length);
+    expect(head.rows).toBeGreaterThan(1000);
+    expect(head.rows).toBeLessThan(whole.rows / 3);
+    for (const [i, { name, cells }] of head.columns.entries()) {
+      expect(name).toBe(whole.columns[i].name);
+      expect(cells).toEqual(whole.columns[i].cells.slice(0, head.rows));
+    }
+  });
+
+  it("is none where it would not be a table, or the whole is there at once", async () => {
+    expect(await headOf(new File(["x,y\n1,2\n"], "small.csv"))).toBeNull();
+    expect(await headOf(new File([JSON.stringify(lines.map((line) => ({ line })))], "large.json"))).toBeNull();
+    expect(await headOf(new File([`x,y\n1,"${lines.join("\n")}"\n`], "quoted.csv"))).toBeNull();
+  });
+});
 
 describe("a race on a table of one's own", () => {
   it.each(tableNames)("trains on the rows of the built-in race: %s", (name) => {

@@ -13,16 +13,15 @@ interface DataInputProps {
 
 export function DataInput({ words, onAsk }: DataInputProps) {
   const [over, setOver] = useState(false);
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    onAsk({ kind: "read", input: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } });
+  const take = (file: File | undefined): void => {
+    if (file !== undefined) onAsk({ kind: "file", file });
   };
   return (
     <form
       class={over ? "settings drop over" : "settings drop"}
       onSubmit={(event) => {
         event.preventDefault();
-        onAsk({ kind: "read", input: { name: words.pasted, text: pastedText.value } });
+        onAsk({ kind: "text", name: words.pasted, text: pastedText.value });
       }}
       onDragOver={(event) => {
         event.preventDefault();
@@ -32,13 +31,13 @@ export function DataInput({ words, onAsk }: DataInputProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void take(event.dataTransfer?.files[0]);
+        take(event.dataTransfer?.files[0]);
       }}
     >
       <div class="row">
         <label>
           {words.file}
-          <input type="file" onChange={(event) => void take(event.currentTarget.files?.[0])} />
+          <input type="file" onChange={(event) => take(event.currentTarget.files?.[0])} />
         </label>
         {tableNames.map((name) => (
           <button key={name} type="button" onClick={() => onAsk({ kind: "builtin", name })}>

@@ -2,15 +2,13 @@
 
 import { errorMessage } from "@nabla/report";
 import { address } from "../app/currentAddress.ts";
-import { tableNames, targets } from "../engine/sourceNames.ts";
 import { wordsOf } from "../words/index.ts";
 import { DataInput } from "./DataInput.tsx";
-import { chosenTarget, trainer } from "./ownTable.ts";
+import { trainer } from "./ownTable.ts";
 import { PreviewTable } from "./PreviewTable.tsx";
+import { TargetForm } from "./TargetForm.tsx";
 import { TrainedResult } from "./TrainedResult.tsx";
 import { dataWords } from "./words/index.ts";
-
-const seed = 0;
 
 export function DataPage() {
   const { ask, ...said } = trainer();
@@ -19,9 +17,6 @@ export function DataPage() {
   const preview = said.preview.value;
   const trained = said.trained.value;
   const failure = said.failure.value;
-  const usual = tableNames.find((name) => name === preview?.name);
-  const asked = chosenTarget.value ?? (usual && targets[usual].column);
-  const target = preview?.names.find((name) => name === asked) ?? preview?.names.at(-1);
   return (
     <>
       <h1>{wordsOf(language).pages.data}</h1>
@@ -33,40 +28,12 @@ export function DataPage() {
         </p>
       )}
       {said.busy.value && <p role="status">{words.working}</p>}
-      {preview !== null && target !== undefined && (
+      {preview !== null && (
         <>
           <PreviewTable preview={preview} words={words} />
-          <form
-            class="settings"
-            onSubmit={(event) => {
-              event.preventDefault();
-              ask({ kind: "train", target, seed });
-            }}
-          >
-            <div class="row">
-              <label>
-                {words.target}
-                <select
-                  value={target}
-                  onChange={(event) => {
-                    chosenTarget.value = event.currentTarget.value;
-                  }}
-                >
-                  {preview.names.map((name) => (
-                    <option key={name} value={name}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <button type="submit">{words.train}</button>
-              <button type="button" onClick={() => ask({ kind: "race", target })}>
-                {words.race}
-              </button>
-            </div>
-          </form>
+          {preview.whole && <TargetForm preview={preview} words={words} onAsk={ask} />}
           {trained !== null && (
-            <TrainedResult table={preview.name} trained={trained} seed={seed} words={words} language={language} />
+            <TrainedResult table={preview.name} trained={trained} words={words} language={language} />
           )}
         </>
       )}

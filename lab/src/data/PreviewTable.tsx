@@ -10,7 +10,9 @@ export function PreviewTable({ preview, words }: { readonly preview: Preview; re
   return (
     <>
       <p class="caption">
-        {words.size(preview.name, formatCount(preview.rows), formatCount(width), formatCount(missing))}
+        {preview.whole
+          ? words.size(preview.name, formatCount(preview.rows), formatCount(width), formatCount(missing))
+          : words.head(preview.name, formatCount(preview.rows))}
       </p>
       {columns.length < width && <p class="caption">{words.firstColumns(formatCount(columns.length))}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables scroll, so the keyboard must reach them */}

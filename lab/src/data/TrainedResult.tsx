@@ -10,14 +10,13 @@ import type { DataWords } from "./words/index.ts";
 interface TrainedResultProps {
   readonly table: string;
   readonly trained: Trained;
-  readonly seed: number;
   readonly words: DataWords;
   readonly language: Language;
 }
 
 const [look] = looksOf([{ batchSize: "full", decay: 0 }]);
 
-export function TrainedResult({ table, trained, seed, words, language }: TrainedResultProps) {
+export function TrainedResult({ table, trained, words, language }: TrainedResultProps) {
   const [place, available] = useInlineSize<HTMLElement>(760);
   const width = Math.min(900, available);
   const { losses, target, loss, rate, rowsTrain, rowsTest, testLoss } = trained;
@@ -36,7 +35,7 @@ export function TrainedResult({ table, trained, seed, words, language }: Trained
       <p class="caption">
         {words.how(loss, formatNumber(rate), trainedEpochs, formatCount(rowsTrain), formatCount(rowsTest))}
       </p>
-      <Exported note={words.note(table, seed)} reproduce={reproductionOf(table, trained, seed)}>
+      <Exported note={words.note(table, trained.seed)} reproduce={reproductionOf(table, trained)}>
         <CurvesFigure
           curves={[curve]}
           clock="steps"

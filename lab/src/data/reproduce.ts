@@ -4,7 +4,7 @@ import type { Reproduction } from "../app/Exported.tsx";
 import { importLines, shellWord } from "../app/program.ts";
 import { heldOutShare, type Trained, trainedEpochs } from "./trained.ts";
 
-export function reproductionOf(table: string, { target, loss, rate }: Trained, seed: number): Reproduction {
+export function reproductionOf(table: string, { target, loss, rate, seed }: Trained): Reproduction {
   const prepared = { target, missing: "drop", validation: heldOutShare, seed };
   return {
     command:

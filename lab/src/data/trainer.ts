@@ -26,7 +26,7 @@ export function makeTrainer() {
   worker.addEventListener("message", ({ data }: MessageEvent<Answered>) => {
     // An answer to a question that has been overtaken says nothing any more.
     if (data.number !== number) return;
-    busy.value = false;
+    busy.value = data.kind === "preview" && !data.preview.whole;
     if (data.kind === "failed") failure.value = data.failure;
     if (data.kind === "preview") preview.value = data.preview;
     if (data.kind === "trained") trained.value = data.trained;
@@ -46,7 +46,7 @@ export function makeTrainer() {
       busy.value = true;
       failure.value = null;
       if (question.kind !== "race") trained.value = null;
-      if (question.kind === "read" || question.kind === "builtin") preview.value = null;
+      if (question.kind !== "train" && question.kind !== "race") preview.value = null;
       worker.postMessage({ number, ...question } satisfies Asked);
     },
   };

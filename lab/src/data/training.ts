@@ -1,14 +1,6 @@
 /** From a file to a trained model: the table is read, described, prepared and descended on as the command does it. */
 
-import {
-  type PrepareOptions,
-  prepare,
-  readTable,
-  type Table,
-  type TableInput,
-  type Task,
-  usualMissing,
-} from "@nabla/tables";
+import { type PrepareOptions, prepare, readTable, type Table, type Task, usualMissing } from "@nabla/tables";
 import { curvatureAt, objectiveOf } from "nabla/diagnostics";
 import { linear } from "nabla/models";
 import { sgd } from "nabla/optimizers";
@@ -20,6 +12,10 @@ import { heldOutShare, type Preview, type Trained, trainedEpochs } from "./train
 /** Rows and columns of the table that are shown before anything is trained. */
 const shownRows = 8;
 const shownColumns = 40;
+/** Columns among which one chooses the target; of more its name is typed. */
+const mostNames = 300;
+/** What is read of a large file before the rest, so that one sees at once whether it is the right one. */
+const headBytes = 1 << 20;
 
 /** The command's own choice where no loss is asked for. */
 export const lossOf = (task: Task): LossName => (task === "regression" ? "meanSquaredError" : "softmaxCrossEntropy");
@@ -27,7 +23,7 @@ export const lossOf = (task: Task): LossName => (task === "regression" ? "meanSq
 const isMissing = (cell: unknown): boolean =>
   cell === null || Number.isNaN(cell) || (typeof cell === "string" && usualMissing.includes(cell.trim()));
 
-export function previewOf(table: Table): Preview {
+export function previewOf(table: Table, whole = true): Preview {
   let missing = 0;
   for (const { cells } of table.columns) for (const cell of cells) if (isMissing(cell)) missing++;
   const columns = table.columns.slice(0, shownColumns).map(({ name, cells }) => {
@@ -36,11 +32,26 @@ export function previewOf(table: Table): Preview {
     const shown = cells.slice(0, shownRows).map((cell) => (isMissing(cell) ? "" : String(cell)));
     return { name, kind, cells: shown } as const;
   });
-  const names = table.columns.map(({ name }) => name);
-  return { name: table.name, rows: table.rows, width: names.length, missing, names, columns };
+  const width = table.columns.length;
+  const names = width > mostNames ? null : table.columns.map(({ name }) => name);
+  const lastName = table.columns[width - 1].name;
+  return { name: table.name, whole, rows: table.rows, width, missing, names, lastName, columns };
 }
 
-export const read = (input: TableInput): Promise<Table> => readTable(input);
+const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
+/** The table of a large file's first lines; null where they alone are none, as of Parquet or JSON. */
+export async function headOf(file: File): Promise<Table | null> {
+  if (file.size <= 4 * headBytes) return null;
+  const bytes = await bytesOf(file.slice(0, headBytes));
+  const end = bytes.lastIndexOf(lineFeed);
+  return readTable({ name: file.name, bytes: bytes.subarray(0, end + 1) }).catch(() => null);
+}
+
+const lineFeed = 0x0a;
+
+export const readFile = async (file: File): Promise<Table> =>
+  readTable({ name: file.name, bytes: await bytesOf(file) });
 
 /** A linear model, full batches, and the largest rate that the curvature at the start says is stable. */
 export async function train(table: Table, target: string, seed: number): Promise<Trained> {
@@ -72,6 +83,7 @@ export async function train(table: Table, target: string, seed: number): Promise
         task,
         loss,
         rate,
+        seed,
         rowsTrain: prepared.rows,
         rowsTest: validation?.rows ?? 0,
         losses: Float64Array.from(curve),

@@ -101,6 +101,17 @@ describe("the data page", () => {
         expect(await page.getByRole("alert").textContent()).toMatch(/\w{3}/);
         expect(await page.locator("textarea").inputValue()).toBe(wrong);
       }
+      const wide = Array.from({ length: 1_000_000 }, (_, i) => `c${i}`);
+      await page.locator('input[type="file"]').setInputFiles({
+        name: "wide.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from([wide.join(","), wide.map(() => "1").join(","), wide.map(() => "2").join(",")].join("\n")),
+      });
+      await page.getByText("wide.csv: 2 rows, 1,000,000 columns").waitFor();
+      await page.getByText("The first 40 columns are shown.").waitFor();
+      await page.getByLabel("Column to predict").fill("c1000000");
+      await page.getByRole("button", { name: "Train", exact: true }).click();
+      await page.getByRole("alert").filter({ hasText: "c100000" }).waitFor();
       await paste(page, "y\n1\n2");
       await page.getByText("2 rows, 1 column,").waitFor();
       await page.getByRole("button", { name: "Train", exact: true }).click();

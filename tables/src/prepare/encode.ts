@@ -79,9 +79,9 @@ export function decodeTarget(encoder: Encoder, value: number): string | number {
 
 function findColumns(encoder: Encoder, table: Table): Column[] {
   const known = columnNames(table);
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
   const found = encoder.columns.map(({ name }) => {
-    const used = matchName(name, known);
-    const column = table.columns.find((candidate) => candidate.name === used);
+    const column = byName.get(name) ?? byName.get(matchName(name, known) ?? "");
     return column === undefined ? undefined : { ...column, name };
   });
   const absent = encoder.columns.map(({ name }) => name).filter((_, index) => found[index] === undefined);

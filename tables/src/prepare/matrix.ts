@@ -41,7 +41,8 @@ function numberWriter({ name, values }: NumberColumn, fill: number | null): Writ
 }
 
 function textWriter(column: TextColumn, levels: readonly string[], fill: readonly number[] | null): Writer {
-  const positions = column.levels.map((level) => levels.indexOf(level));
+  const known = new Map(levels.map((level, position) => [level, position]));
+  const positions = column.levels.map((level) => known.get(level) ?? -1);
   return {
     column: column.name,
     width: levels.length - 1,

@@ -197,9 +197,13 @@ function withoutGaps(
   };
 }
 
+const byName = (columns: readonly UsableColumn[]): ReadonlyMap<string, UsableColumn> =>
+  new Map(columns.map((column) => [column.name, column]));
+
 function columnsUsed(encodings: readonly ColumnEncoding[], columns: readonly UsableColumn[]): UsedColumn[] {
+  const found = byName(columns);
   return encodings.map((encoding): UsedColumn => {
-    const missing = columns.find(({ name }) => name === encoding.name)?.missing ?? 0;
+    const missing = found.get(encoding.name)?.missing ?? 0;
     const { name, kind } = encoding;
     return kind === "number"
       ? { column: name, kind, missing }
@@ -212,8 +216,9 @@ function imputed(
   columns: readonly UsableColumn[],
   rows: readonly number[],
 ): Imputed[] {
+  const found = byName(columns);
   return encodings.flatMap(({ name, fill }) => {
-    const column = columns.find((candidate) => candidate.name === name);
+    const column = found.get(name);
     if (fill === null || column === undefined) return [];
     const count = rows.filter((row) => cellIsMissing(column, row)).length;
     return count === 0 ? [] : [{ column: name, count, fill }];

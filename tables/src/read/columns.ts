@@ -5,10 +5,16 @@ import type { Column, Table } from "../table.ts";
 /** The names of the columns, trimmed; a column without a name gets its position: `column_3`. */
 export function headerNames(given: readonly string[], table: string): string[] {
   const names = given.map((name, index) => name.trim() || `column_${index + 1}`);
-  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  if (repeated.length === 0) return names;
-  const positions = repeated.map((name) => names.flatMap((other, index) => (other === name ? [index + 1] : [])));
-  const where = repeated.map((name, index) => `"${name}" (columns ${positions[index].join(" and ")})`);
+  const places = new Map<string, number[]>();
+  for (const [index, name] of names.entries()) {
+    const known = places.get(name);
+    if (known === undefined) places.set(name, [index + 1]);
+    else known.push(index + 1);
+  }
+  if (places.size === names.length) return names;
+  const repeated = names.filter((name, index) => places.get(name)?.[1] === index + 1);
+  const positions = repeated.map((name) => places.get(name) ?? []);
+  const where = repeated.map((name, index) => `"${name}" (columns ${listed(positions[index].map(String), 3)})`);
   throw new TableError(
     "duplicate-columns",
     `${table} has the same column name more than once: ${listed(where)}. Rename them in the file, so that ` +

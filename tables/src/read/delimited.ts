@@ -86,10 +86,14 @@ function refuseMissingHeader(names: readonly string[], table: string, line: numb
   throw new TableError(
     "no-header",
     `${table}, line ${line} holds only numbers: the first line must name the columns. Add a line such as ` +
-      names.map((_, index) => `x${index + 1}`).join(","),
+      exampleNames(names.length),
     { table, line, cells: names },
   );
 }
+
+/** `x1,x2,x3` */
+const exampleNames = (count: number): string =>
+  `${Array.from({ length: Math.min(count, 12) }, (_, index) => `x${index + 1}`).join(",")}${count > 12 ? ",…" : ""}`;
 
 function refuseRagged(records: string[][], lines: number[], names: readonly string[], table: string): void {
   const ragged = records.findIndex((record) => record.length !== names.length);

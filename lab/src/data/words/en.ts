@@ -15,6 +15,7 @@ export const en = {
   kinds: { number: "number", text: "text" },
   size: (name: string, rows: string, columns: string, missing: string) =>
     `${name}: ${counted(rows, "row")}, ${counted(columns, "column")}, ${counted(missing, "missing cell")}`,
+  head: (name: string, rows: string) => `${name}: of its first ${rows} rows; the others are still being read.`,
   target: "Column to predict",
   train: "Train",
   race: "Race the three descents",

@@ -14,6 +14,7 @@ export const zh: DataWords = {
   firstColumns: (count) => `只显示前 ${count} 列。`,
   kinds: { number: "数值", text: "文本" },
   size: (name, rows, columns, missing) => `${name}：${rows} 行，${columns} 列，缺失 ${missing} 个单元格`,
+  head: (name, rows) => `${name}：来自前 ${rows} 行，其余正在读取。`,
   target: "要预测的列",
   train: "训练",
   race: "让三种下降赛跑",
