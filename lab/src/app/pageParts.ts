@@ -4,6 +4,7 @@ import type { ComponentType } from "preact";
 import type { Page } from "./address.ts";
 
 export const pageParts: Record<Page, () => Promise<ComponentType>> = {
+  start: () => import("../start/StartPage.tsx").then((part) => part.StartPage),
   race: () => import("../race/RacePage.tsx").then((part) => part.RacePage),
   learn: () => import("../learn/LearnPage.tsx").then((part) => part.LearnPage),
   data: () => import("../data/DataPage.tsx").then((part) => part.DataPage),

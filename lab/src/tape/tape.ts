@@ -75,10 +75,10 @@ export interface Tape {
 export type TapeClock = "steps" | "examples" | "seconds";
 export const tapeClocks: readonly TapeClock[] = ["steps", "examples", "seconds"];
 
-/** Updates in one pass over the data. */
 /** The code of the error of a race with more updates than a tape keeps. */
 export const tapeTooLong = "tape-too-long";
 
+/** Updates in one pass over the data. */
 export const updatesPerEpoch = (lane: Pick<LaneTape, "batchRows">, rows: number): number =>
   Math.ceil(rows / lane.batchRows);
 

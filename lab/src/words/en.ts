@@ -3,7 +3,7 @@
 export const en = {
   title: "nabla: see the descent",
   skip: "Skip to the content",
-  pages: { race: "The race", learn: "Lessons", data: "Own data", function: "A function" },
+  pages: { start: "Start", race: "The race", learn: "Lessons", data: "Own data", function: "A function" },
   language: "Language",
   loading: "Loading …",
   notLoaded: "This page could not be loaded:",
