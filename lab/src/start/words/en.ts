@@ -25,22 +25,22 @@ export const en = {
     step: {
       title: "One step downhill",
       text: ({ rows, rate, startLoss, lanes }: Told) =>
-        `The gradient says in which direction E grows fastest; a step goes the other way, ${rate} times as far as the ` +
-        `gradient is long. Batch descent asks all ${count(rows)} points first: from ${startLoss}, one step leaves it ` +
-        `${lanes[0].above} above the best line.`,
+        `The gradient says in which direction E grows fastest; a step goes the other way, ${rate} times as far as ` +
+        `the gradient is long. Batch descent asks all ${count(rows)} points first: from ${startLoss}, ` +
+        `one step leaves it ${lanes[0].above} above the best line.`,
     },
     updates: {
       title: "Three descents, equal numbers of steps",
       text: (told: Told) =>
-        `Mini-batch descent asks 32 points for each step, stochastic descent a single one. Above the best line, after ` +
-        `${told.lanes[0].updates} steps each: ${standings(told)}. On this clock ${told.first} is ahead.`,
+        `Mini-batch descent asks 32 points for each step, stochastic descent a single one. Above the best line, ` +
+        `after ${told.lanes[0].updates} steps each: ${standings(told)}. On this clock ${told.first} is ahead.`,
     },
     rows: {
       title: "The same race, by the work that it takes",
       text: (told: Told) =>
         `But a step of batch descent reads ${count(told.rows)} points, one of stochastic descent only 1. When each ` +
-        `has read every point once, they have made ${told.lanes.map(({ updates }) => count(updates)).join(", ")} steps. ` +
-        `Above the best line: ${standings(told)}. Now ${told.first} is ahead, and ${told.last} is last: ` +
+        `has read every point once, they have made ${told.lanes.map(({ updates }) => count(updates)).join(", ")} ` +
+        `steps. Above the best line: ${standings(told)}. Now ${told.first} is ahead, and ${told.last} is last: ` +
         "the clock decides who wins.",
     },
     end: {
