@@ -72,10 +72,10 @@ const onePage: Plugin = {
 <style>${style}</style>
 </head>
 <body>
-<main id="lab">
+<div id="lab">
 <p>nabla lab starts; it needs JavaScript and a browser of 2023 or later.</p>
 <p lang="zh">nabla 实验室正在启动；它需要 JavaScript 和 2023 年以后的浏览器。</p>
-</main>
+</div>
 <script id="packed" type="application/octet-stream">${packed}</script>
 <script>${unpacker}</script>
 </body>

@@ -1,7 +1,7 @@
 /** What people see and read of a run: figures, pages, terminal summaries, and the words for all of them. */
 
 export * from "./figures/index.ts";
-export { type Clock, clocks } from "./lanes/band.ts";
+export { type BandPoint, bandOf, type Clock, clocks } from "./lanes/band.ts";
 export { type LaneKind, type LaneLook, looksOf } from "./lanes/lane.ts";
 export { ClaimsTable } from "./page/ClaimsTable.tsx";
 export { reportPage } from "./page/reportPage.tsx";
@@ -17,6 +17,7 @@ export { laneName } from "./words/lane.ts";
 export { htmlLanguage, type Language } from "./words/language.ts";
 export { type Messages, messagesOf } from "./words/messages.ts";
 export { formatAmount, formatCount, formatDuration, formatNumber, formatShare } from "./words/number.ts";
+export { commandOf, type SettingRow, settingRows } from "./words/settings.ts";
 export { type RaceSummary, raceSummary } from "./words/summary.ts";
 export { type TrainingSummary, trainingSummary } from "./words/training.ts";
 export { displayWidth } from "./words/width.ts";

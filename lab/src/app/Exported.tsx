@@ -12,10 +12,14 @@ import { address } from "./currentAddress.ts";
 import { imageOf, pngOf, save, standaloneSvg } from "./savePicture.ts";
 import { isDark } from "./theme.ts";
 
-export interface Reproduction {
+export interface Repetition {
   /** The line for a shell; null where the command cannot ask for it. */
   readonly command: string | null;
-  /** A whole program in TypeScript. */
+  /** A whole program in TypeScript; null where only the command is known. */
+  readonly code: string | null;
+}
+
+export interface Reproduction extends Repetition {
   readonly code: string;
 }
 
@@ -24,7 +28,7 @@ interface ExportedProps {
   readonly children: VNode;
   /** Stands under the saved picture: the seed, and whatever else fixes what is drawn. */
   readonly note: string;
-  readonly reproduce: Reproduction;
+  readonly reproduce: Repetition;
   /** Where the figure's own table is not the one that is wanted. */
   readonly table?: () => DrawnTable;
 }
@@ -85,7 +89,7 @@ export function Exported({ children, note, reproduce, table }: ExportedProps) {
               ) : (
                 <Code name={words.command} text={reproduce.command} words={words} />
               )}
-              <Code name={words.code} text={reproduce.code} words={words} />
+              {reproduce.code !== null && <Code name={words.code} text={reproduce.code} words={words} />}
             </>
           )}
         </details>

@@ -7,7 +7,7 @@
 import type { Language } from "@nabla/report";
 
 /** The pages, as the menu shows them; the first is where one comes in. */
-export const pageNames = ["start", "race", "learn", "data", "function"] as const;
+export const pageNames = ["start", "race", "learn", "data", "function", "open"] as const;
 export type Page = (typeof pageNames)[number];
 
 export interface Address {

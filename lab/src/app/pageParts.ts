@@ -9,4 +9,5 @@ export const pageParts: Record<Page, () => Promise<ComponentType>> = {
   learn: () => import("../learn/LearnPage.tsx").then((part) => part.LearnPage),
   data: () => import("../data/DataPage.tsx").then((part) => part.DataPage),
   function: () => import("../function/FunctionPage.tsx").then((part) => part.FunctionPage),
+  open: () => import("../open/OpenPage.tsx").then((part) => part.OpenPage),
 };

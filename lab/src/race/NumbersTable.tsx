@@ -1,7 +1,7 @@
 /** The numbers behind the pictures at this moment, for every lane. */
 
 import { formatCount, formatNumber } from "@nabla/report";
-import { examplesAt } from "../tape/tape.ts";
+import { timeAt } from "../tape/tape.ts";
 import type { PanelProps } from "./panel.ts";
 import { shownLanes } from "./shownTape.ts";
 
@@ -27,11 +27,11 @@ export function NumbersTable({ tape, player, language, words }: PanelProps) {
             {lanes.map(({ name, lane, step }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{formatCount(step)}</td>
-                <td>{formatCount(examplesAt(lane, rows, step))}</td>
+                <td>{formatCount(timeAt(lane, rows, "steps", step))}</td>
+                <td>{formatCount(timeAt(lane, rows, "examples", step))}</td>
                 <td>{formatNumber(lane.losses[step], 6)}</td>
                 <td>{optimum === null ? "—" : formatNumber(lane.losses[step] - optimum.loss, 4)}</td>
-                <td>{formatNumber(lane.slopes[step], 4)}</td>
+                <td>{Number.isNaN(lane.slopes[step]) ? "—" : formatNumber(lane.slopes[step], 4)}</td>
               </tr>
             ))}
           </tbody>

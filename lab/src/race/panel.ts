@@ -1,5 +1,5 @@
 import type { Language } from "@nabla/report";
-import type { Reproduction } from "../app/Exported.tsx";
+import type { Repetition } from "../app/Exported.tsx";
 import type { Player } from "../tape/player.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { RaceWords } from "./words/index.ts";
@@ -11,5 +11,5 @@ export interface PanelProps {
   readonly language: Language;
   readonly words: RaceWords;
   /** What a saved picture says of itself. */
-  readonly origin: { readonly note: string; readonly reproduce: Reproduction };
+  readonly origin: { readonly note: string; readonly reproduce: Repetition };
 }

@@ -1,7 +1,7 @@
 /** The whole tape as a table: every state of every lane, on every clock, with every digit. */
 
 import type { DrawnTable } from "@nabla/report";
-import { examplesAt, pointAt, type Tape } from "../tape/tape.ts";
+import { pointAt, type Tape, tapeClocks, timeAt } from "../tape/tape.ts";
 import type { ShownLane } from "./shownTape.ts";
 
 export function tapeTable(tape: Tape, lanes: readonly ShownLane[]): DrawnTable {
@@ -11,9 +11,7 @@ export function tapeTable(tape: Tape, lanes: readonly ShownLane[]): DrawnTable {
     rows: lanes.flatMap(({ name, lane }) =>
       Array.from({ length: lane.updates + 1 }, (_, step) => [
         name,
-        step,
-        examplesAt(lane, rows, step),
-        step * lane.secondsPerUpdate,
+        ...tapeClocks.map((clock) => timeAt(lane, rows, clock, step)),
         lane.losses[step],
         optimum === null ? null : lane.losses[step] - optimum.loss,
         lane.slopes[step],

@@ -38,7 +38,7 @@ export interface TapeHead {
   readonly largestCurvature: number;
 }
 
-/** What happened to one lane: entry k of every array is the state after k updates. */
+/** What happened to one lane: entry k of every array is the state after k updates, or at the k-th of its moments. */
 export interface LaneTape {
   readonly setting: LaneSetting;
   /** Rows of one batch; the last batch of an epoch may have fewer. */
@@ -48,8 +48,10 @@ export interface LaneTape {
   readonly slopes: Float64Array;
   /** `names.length` numbers per state, state after state. */
   readonly points: Float64Array;
-  /** Updates on the tape so far. */
+  /** States on the tape after the first one: updates so far, unless `moments` say otherwise. */
   readonly updates: number;
+  /** What each clock shows at every state, where a record has not kept the state after every update. */
+  readonly moments?: Readonly<Record<TapeClock, Float64Array>>;
   /** Seconds of one update, measured over many of them without any evaluation between. */
   readonly secondsPerUpdate: number;
   /** Over all seeds, this one the first of them; null where only one was asked for. */
@@ -88,14 +90,20 @@ export function examplesAt(lane: Pick<LaneTape, "batchRows">, rows: number, step
   return Math.floor(step / perEpoch) * rows + (step % perEpoch) * lane.batchRows;
 }
 
-/** What the clock shows after `step` updates. */
+/** What the clock shows at state `step`. */
 export function timeAt(lane: LaneTape, rows: number, clock: TapeClock, step: number): number {
+  if (lane.moments !== undefined) return lane.moments[clock][step];
   if (clock === "steps") return step;
   return clock === "examples" ? examplesAt(lane, rows, step) : step * lane.secondsPerUpdate;
 }
 
-/** The last step of a lane that is not later than `time`. */
+/** The last state of a lane that is not later than `time`. */
 export function stepAt(lane: LaneTape, rows: number, clock: TapeClock, time: number): number {
+  if (lane.moments !== undefined)
+    return Math.max(
+      0,
+      lane.moments[clock].findLastIndex((moment) => moment <= time),
+    );
   const within = (step: number): number => Math.max(0, Math.min(lane.updates, step));
   if (clock === "steps") return within(Math.floor(time));
   if (clock === "seconds") return within(Math.floor(time / lane.secondsPerUpdate + 1e-9));

@@ -3,7 +3,14 @@
 export const en = {
   title: "nabla: see the descent",
   skip: "Skip to the content",
-  pages: { start: "Start", race: "The race", learn: "Lessons", data: "Own data", function: "A function" },
+  pages: {
+    start: "Start",
+    race: "The race",
+    learn: "Lessons",
+    data: "Own data",
+    function: "A function",
+    open: "Open a run",
+  },
   language: "Language",
   loading: "Loading …",
   notLoaded: "This page could not be loaded:",

@@ -5,7 +5,7 @@ import type { Words } from "./en.ts";
 export const zh: Words = {
   title: "nabla：看见下降",
   skip: "跳到正文",
-  pages: { start: "开始", race: "赛跑", learn: "课程", data: "自己的数据", function: "函数" },
+  pages: { start: "开始", race: "赛跑", learn: "课程", data: "自己的数据", function: "函数", open: "打开记录" },
   language: "语言",
   loading: "加载中……",
   notLoaded: "这一页无法加载：",

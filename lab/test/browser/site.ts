@@ -12,7 +12,9 @@ import { launchChromium } from "./chromium.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Site {
-  /** Opens a page, and returns what it complained about; `#/en/race` is a hash. */
+  /** Where it was built. */
+  readonly folder: string;
+  /** Opens a page of it, such as `#/en/race`, or a whole address, and returns what it complained about. */
   visit(hash: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -20,11 +22,13 @@ export interface Site {
 export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "nabla-lab-"));
   const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "error" as const };
-  await build({ ...common, build: { outDir: join(folder, "course", "lab"), emptyOutDir: true } });
+  const built = join(folder, "course", "lab");
+  await build({ ...common, build: { outDir: built, emptyOutDir: true } });
   const server = await preview({ ...common, build: { outDir: folder }, preview: { host: "127.0.0.1", port: 0 } });
   const browser: Browser = await launchChromium();
   const home = `${server.resolvedUrls?.local[0]}course/lab/`;
   return {
+    folder: built,
     async visit(hash, options, look) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
       const page = await context.newPage();
@@ -33,7 +37,7 @@ export async function openSite(): Promise<Site> {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(error.message));
-      await page.goto(home + hash);
+      await page.goto(new URL(hash, home).href);
       await look(page);
       await context.close();
       return complaints;

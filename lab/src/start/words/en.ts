@@ -65,6 +65,7 @@ export const en = {
     learn: "Eight lessons, from what a loss is to mini-batches, each with a figure to drag and questions to do.",
     data: "Your own table, trained on and raced here; it never leaves the browser.",
     function: "Type f(x) or f(x, y): derivative, gradient, and descent on it.",
+    open: "A folder that nabla train or nabla compare has left behind, played like a race.",
   } satisfies Record<Page, string>,
 };
 

@@ -59,5 +59,6 @@ export const zh: StartWords = {
     learn: "八节课，从什么是损失到小批量，每节都有可以拖动的图和要动手回答的问题。",
     data: "你自己的表格，就在这里训练和赛跑，不会离开浏览器。",
     function: "输入 f(x) 或 f(x, y)：导数、梯度，以及在它上面的下降。",
+    open: "nabla train 或 nabla compare 留下的文件夹，像赛跑一样播放。",
   },
 };
