@@ -236,7 +236,7 @@ describe("wrong options", () => {
     [() => sgd({ learningRate: 1, momentun: 0.9 } as never), /no option "momentun".*did you mean "momentum"/],
     [() => adam({ lr: 1 } as never), /adam has no option "lr"; it takes learningRate, beta1/],
     [() => adam({ beta2: 1 }), /beta2 is 1/],
-    [() => chain(scaleByAdam(), scaleByAdam()), /two transformations have the hyper-parameter beta1/],
+    [() => chain(scaleByAdam(), scaleByAdam()), /two parts of an optimizer have the hyper-parameter beta1/],
   ];
   it.each(attempts)("%#", (attempt, message) => {
     expect(attempt).toThrow(message);

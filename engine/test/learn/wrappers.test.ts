@@ -78,6 +78,18 @@ describe("sharpness-aware descent", () => {
     descent.close();
   });
 
+  it("predicts with the average of the optimizer inside", async () => {
+    const path = started(optimizers.sharpnessAware(sgd({ learningRate: 0.1 })));
+    const averaged = started(optimizers.sharpnessAware(optimizers.polyakAverage(sgd({ learningRate: 0.1 }))));
+    const met: number[] = [];
+    for (let step = 0; step < 20; step++) {
+      await path.advance(1);
+      await averaged.advance(1);
+      met.push(intercept(path));
+    }
+    expect(intercept(averaged)).toBeCloseTo(met.reduce((sum, each) => sum + each, 0) / met.length, 12);
+  });
+
   it("needs batches of a tile", () => {
     const many = { x: Array.from({ length: 100 }, () => [1]), y: new Float64Array(100) };
     const attempt = () => started(optimizers.sharpnessAware(sgd({ learningRate: 1 })), { data: many, batchSize: 65 });
@@ -141,6 +153,16 @@ describe("wrong use", () => {
   it.each([
     [() => optimizers.ema(optimizers.svrg({ learningRate: 1 })), /svrg looks at more rows than a batch has/],
     [() => optimizers.lookahead(optimizers.saga({ learningRate: 1 })), /saga looks at more rows/],
+    [
+      () => optimizers.proximal(optimizers.ema(sgd({ learningRate: 1 })), optimizers.l1({ strength: 1 })),
+      /ema\(proximal\(…\)\) rather/,
+    ],
+    [
+      () => optimizers.project(optimizers.polyakAverage(sgd({ learningRate: 1 })), optimizers.box({ lower: 0 })),
+      /ema\(project\(…\)\)/,
+    ],
+    [() => optimizers.decoupledWeightDecay(optimizers.scheduleFree(), { weightDecay: 1 }), /predicts with other/],
+    [() => optimizers.ema(optimizers.lookahead(sgd({ learningRate: 1 }))), /predicts with other parameters/],
     [() => optimizers.clip({ limit: 0 }), /clip: limit is 0; expected a finite number > 0/],
     [() => optimizers.clipByGlobalNorm({} as never), /clipByGlobalNorm needs norm/],
     [() => optimizers.lookahead(sgd({ learningRate: 1 }), { period: 1.5 }), /period is 1.5; expected a whole number/],
@@ -152,7 +174,7 @@ describe("wrong use", () => {
     [
       () =>
         optimizers.withGradient(sgd({ learningRate: 1 }), optimizers.clip({ limit: 1 }), optimizers.clip({ limit: 2 })),
-      /two transformations have the hyper-parameter clip/,
+      /two parts of an optimizer have the hyper-parameter clip/,
     ],
   ])("%#", (attempt, message) => {
     expect(attempt).toThrow(message);

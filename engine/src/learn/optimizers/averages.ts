@@ -2,36 +2,37 @@
 
 import { OptionError } from "../../base/errors.ts";
 import { flatten, paths, type Tree, unflatten } from "../../base/tree.ts";
-import { constant, sqrt, square, where } from "../../trace/math.ts";
+import { constant, where } from "../../trace/math.ts";
 import { isTensor, type Tensor } from "../../trace/tensor.ts";
 import type { Info, OptionInfo } from "../info.ts";
 import { isBias } from "../models/model.ts";
 import { average, weightSoFar } from "./adam.ts";
-import type { Transformation } from "./chain.ts";
+import { joinedHypers, type Transformation } from "./chain.ts";
 import { learningRateOption } from "./learningRate.ts";
 import { mapTogether, type Optimizer, type OptimizerMaker, type Rate, readRates } from "./optimizer.ts";
+import { globalNorm } from "./transformations.ts";
 
-const norm = (tree: Tree<Tensor>): Tensor =>
-  sqrt(
-    flatten(tree, isTensor)
-      .leaves.map((leaf) => square(leaf).sum())
-      .reduce((sum, each) => sum.add(each)),
-  );
-
-/** The numbers of both; each name once. */
-export function together(inner: Optimizer["hyper"], own: Optimizer["hyper"]): Optimizer["hyper"] {
-  const name = Object.keys(own).find((key) => key in inner);
-  if (name === undefined) return { ...inner, ...own };
-  throw new OptionError("hyper-twice", `chain: two transformations have the hyper-parameter ${name}`, { name });
-}
-
-/** What stays of an optimizer when it is wrapped: not its own choice of parameters to predict with. */
-export function wrapped({ evaluate: _, ...inner }: Optimizer): Optimizer {
-  if (inner.snapshot === undefined && inner.table === undefined) return inner;
+/** What stays of an optimizer that is given another gradient. */
+export function withOtherGradient(optimizer: Optimizer): Optimizer {
+  if (optimizer.snapshot === undefined && optimizer.table === undefined) return optimizer;
   throw new OptionError(
     "cannot-wrap",
-    `${inner.info?.id ?? "this optimizer"} looks at more rows than a batch has, and cannot be wrapped by another.`,
-    { optimizer: inner.info?.id ?? null },
+    `${optimizer.info?.id ?? "this optimizer"} looks at more rows than a batch has, and cannot be wrapped by another.`,
+    { optimizer: optimizer.info?.id ?? null },
+  );
+}
+
+/**
+ * What stays of an optimizer whose parameters another one changes or averages: one that predicts with other parameters
+ * than it descends with would average what is not there any more.
+ */
+export function withOtherParameters(optimizer: Optimizer, by: string): Optimizer {
+  if (optimizer.evaluate === undefined) return withOtherGradient(optimizer);
+  throw new OptionError(
+    "predicts-elsewhere",
+    `${by}: the optimizer inside predicts with other parameters than it descends with (an average, or a look ahead), ` +
+      `which ${by} would not reach. Put ${by} inside: ema(${by}(…)) rather than ${by}(ema(…)).`,
+    { wrapper: by, optimizer: optimizer.info?.id ?? null },
   );
 }
 
@@ -64,8 +65,8 @@ const emaInfo = {
 export function ema(optimizer: Optimizer, options: { readonly decay?: number } = {}): Optimizer {
   const { decay } = readRates(emaInfo, options);
   return {
-    ...wrapped(optimizer),
-    hyper: together(optimizer.hyper, { averageDecay: decay }),
+    ...withOtherParameters(optimizer, "ema"),
+    hyper: joinedHypers([optimizer.hyper, { averageDecay: decay }]),
     init: (params) => ({
       inner: optimizer.init(params),
       mean: params,
@@ -125,8 +126,8 @@ const polyakInfo = {
 export function polyakAverage(optimizer: Optimizer, options: { readonly from?: number } = {}): Optimizer {
   const { from } = readRates(polyakInfo, options);
   return {
-    ...wrapped(optimizer),
-    hyper: together(optimizer.hyper, { averageFrom: from }),
+    ...withOtherParameters(optimizer, "polyakAverage"),
+    hyper: joinedHypers([optimizer.hyper, { averageFrom: from }]),
     init: (params) => ({ inner: optimizer.init(params), mean: params }),
     update: (input) => {
       const state = input.state as unknown as Wrapped & { readonly mean: Tree<Tensor> };
@@ -182,8 +183,8 @@ export function lookahead(
 ): Optimizer {
   const { period, share } = readRates(lookaheadInfo, options);
   return {
-    ...wrapped(optimizer),
-    hyper: together(optimizer.hyper, { lookaheadPeriod: period, lookaheadShare: share }),
+    ...withOtherParameters(optimizer, "lookahead"),
+    hyper: joinedHypers([optimizer.hyper, { lookaheadPeriod: period, lookaheadShare: share }]),
     init: (params) => ({ inner: optimizer.init(params), slow: params }),
     update: (input) => {
       const state = input.state as unknown as Wrapped & { readonly slow: Tree<Tensor> };
@@ -228,11 +229,11 @@ const samInfo = {
 export function sharpnessAware(optimizer: Optimizer, options: { readonly radius?: number } = {}): Optimizer {
   const { radius } = readRates(samInfo, options);
   return {
-    ...wrapped(optimizer),
-    hyper: together(optimizer.hyper, { sharpnessRadius: radius }),
+    ...withOtherGradient(optimizer),
+    hyper: joinedHypers([optimizer.hyper, { sharpnessRadius: radius }]),
     secondGradient: true,
     update: (input) => {
-      const size = norm(input.gradient);
+      const size = globalNorm(input.gradient);
       const reach = where(size.equal(0), 0, input.hyper.sharpnessRadius.div(where(size.equal(0), 1, size)));
       const uphill = mapTogether((w, g) => w.add(g.mul(reach)), input.params, input.gradient);
       return optimizer.update({ ...input, gradient: input.gradientAt?.(uphill) ?? input.gradient });
@@ -252,8 +253,8 @@ export function sharpnessAware(optimizer: Optimizer, options: { readonly radius?
 export function withGradient(optimizer: Optimizer, ...parts: readonly Transformation[]): Optimizer {
   return parts.reduceRight<Optimizer>(
     (inner, part) => ({
-      ...wrapped(inner),
-      hyper: together(inner.hyper, part.hyper),
+      ...withOtherGradient(inner),
+      hyper: joinedHypers([inner.hyper, part.hyper]),
       init: (params) => ({ part: part.init(params), inner: inner.init(params) }),
       update: ({ gradient, state, ...input }) => {
         const own = state as unknown as Wrapped & { readonly part: Tree<Tensor> };
@@ -291,9 +292,8 @@ const decayOption: OptionInfo = {
 export function decoupledWeightDecay(optimizer: Optimizer, options: { readonly weightDecay: Rate }): Optimizer {
   const own = readRates({ id: "decoupledWeightDecay", options: [decayOption] }, options);
   return {
-    ...wrapped(optimizer),
-    ...(optimizer.evaluate === undefined ? {} : { evaluate: optimizer.evaluate }),
-    hyper: together(optimizer.hyper, own),
+    ...withOtherParameters(optimizer, "decoupledWeightDecay"),
+    hyper: joinedHypers([optimizer.hyper, own]),
     update: (input) => {
       const { learningRate, weightDecay } = input.hyper;
       const made = optimizer.update(input);

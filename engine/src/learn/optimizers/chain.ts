@@ -24,7 +24,7 @@ export interface Transformation {
  */
 export function chain(...transformations: readonly Transformation[]): Optimizer {
   return {
-    hyper: joined(transformations.map(({ hyper }) => hyper)),
+    hyper: joinedHypers(transformations.map(({ hyper }) => hyper)),
     init: (params) => transformations.map((transformation) => transformation.init(params)),
     update: ({ gradient, state, ...input }) => {
       let direction = gradient;
@@ -39,11 +39,12 @@ export function chain(...transformations: readonly Transformation[]): Optimizer 
   };
 }
 
-function joined(hypers: readonly Hyper[]): Hyper {
+/** The numbers of all parts of an optimizer; each name once. */
+export function joinedHypers(hypers: readonly Hyper[]): Hyper {
   const all: Record<string, Hyper[string]> = {};
   for (const [name, value] of hypers.flatMap((hyper) => Object.entries(hyper))) {
     if (name in all) {
-      throw new OptionError("hyper-twice", `chain: two transformations have the hyper-parameter ${name}`, { name });
+      throw new OptionError("hyper-twice", `two parts of an optimizer have the hyper-parameter ${name}`, { name });
     }
     all[name] = value;
   }

@@ -6,7 +6,8 @@ import { isTensor, type Tensor } from "../../trace/tensor.ts";
 import type { OptionInfo } from "../info.ts";
 import { isBias } from "../models/model.ts";
 import { onSimplex } from "../simplex.ts";
-import { together, wrapped } from "./averages.ts";
+import { withOtherParameters } from "./averages.ts";
+import { joinedHypers } from "./chain.ts";
 import type { Hyper, Optimizer, Rate } from "./optimizer.ts";
 import { readRates } from "./optimizer.ts";
 
@@ -98,14 +99,14 @@ export function groupLasso(options: { readonly strength: Rate }): Penalty {
  *
  * @param penalty `l1`, `elasticNet`, `groupLasso`, or one of one's own
  * @param chosen the parameters it is for, by path ("layers.0.weights"); all but biases without it
- * @throws OptionError `hyper-twice`, `cannot-wrap`
+ * @throws OptionError `hyper-twice`, `cannot-wrap`, `predicts-elsewhere` for an average inside: take it outside
  * @see Parikh and Boyd, Proximal algorithms, 2014, doi:10.1561/2400000003
  * @example
  * import { l1, proximal, sgd } from "nabla/optimizers";
  * const optimizer = proximal(sgd({ learningRate: 0.1 }), l1({ strength: 0.05 }));
  */
 export function proximal(optimizer: Optimizer, penalty: Penalty, chosen = withoutBiases): Optimizer {
-  return ending(optimizer, penalty.hyper, chosen, (v, hyper) =>
+  return ending("proximal", optimizer, penalty.hyper, chosen, (v, hyper) =>
     penalty.nearest(v, hyper.learningRate ?? v.mul(0).add(1), hyper),
   );
 }
@@ -118,27 +119,28 @@ const withoutBiases = (path: string): boolean => !isBias(path);
  *
  * @param onto `box`, `simplex`, `l1Ball`, `l2Ball`, or one of one's own
  * @param chosen the parameters it is for, by path ("layers.0.weights"); all but biases without it
- * @throws OptionError `hyper-twice`, `cannot-wrap`
+ * @throws OptionError `hyper-twice`, `cannot-wrap`, `predicts-elsewhere` for an average inside: take it outside
  * @see Bertsekas, On the Goldstein–Levitin–Polyak gradient projection method, 1976, doi:10.1109/TAC.1976.1101194
  * @example
  * import { box, project, sgd } from "nabla/optimizers";
  * const optimizer = project(sgd({ learningRate: 0.1 }), box({ lower: 0 }));
  */
 export function project(optimizer: Optimizer, onto: ConvexSet, chosen = withoutBiases): Optimizer {
-  return ending(optimizer, onto.hyper, chosen, (v, hyper) => onto.nearest(v, hyper));
+  return ending("project", optimizer, onto.hyper, chosen, (v, hyper) => onto.nearest(v, hyper));
 }
 
 /** Every update of the chosen parameters ends with `last`. */
 function ending(
+  by: string,
   optimizer: Optimizer,
   own: Hyper,
   chosen: (path: string) => boolean,
   last: (v: Tensor, hyper: Numbers) => Tensor,
 ): Optimizer {
-  const inner = wrapped(optimizer);
+  const inner = withOtherParameters(optimizer, by);
   return {
     ...inner,
-    hyper: together(inner.hyper, own),
+    hyper: joinedHypers([inner.hyper, own]),
     update: (input) => {
       const made = inner.update(input);
       return { ...made, params: chosenMapped(made.params, chosen, (v) => last(v, input.hyper)) };

@@ -2,7 +2,7 @@
 import { OptionError } from "../../base/errors.ts";
 import { flatten, paths, type Tree, unflatten } from "../../base/tree.ts";
 import { isTensor, type Tensor } from "../../trace/tensor.ts";
-import { wrapped } from "./averages.ts";
+import { withOtherGradient } from "./averages.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** The parameters of each name, each under its path, so that the rules inside still know what a bias is. */
@@ -25,7 +25,7 @@ export function partition(
   nameOf: (path: string) => string,
   optimizers: Readonly<Record<string, Optimizer>>,
 ): Optimizer {
-  const rules = Object.entries(optimizers).map(([name, optimizer]) => [name, wrapped(optimizer), optimizer] as const);
+  const rules = Object.entries(optimizers).map(([name, optimizer]) => [name, withOtherGradient(optimizer)] as const);
   const partsOf = (tree: Tree<Tensor>): Parts => {
     const { leaves, structure } = flatten(tree, isTensor);
     const parts = new Map(rules.map(([name]) => [name, {} as Record<string, Tensor>]));
@@ -80,11 +80,11 @@ export function partition(
         state: Object.fromEntries(made.map(([name, updated]) => [name, updated.state])),
       };
     },
-    ...(rules.some(([, , { evaluate }]) => evaluate !== undefined)
+    ...(rules.some(([, { evaluate }]) => evaluate !== undefined)
       ? {
           evaluate: (params: Tree<Tensor>, state: Tree<Tensor>) => {
             const parts = partsOf(params);
-            const shown = rules.map(([name, , { evaluate }]) => {
+            const shown = rules.map(([name, { evaluate }]) => {
               const part = partOf(parts, name);
               return [name, evaluate === undefined ? part : evaluate(part, stateOf(state, name))] as const;
             });

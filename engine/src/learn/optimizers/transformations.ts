@@ -9,7 +9,7 @@ import { mapTogether, type Rate, readRates } from "./optimizer.ts";
 const leavesOf = (tree: Tree<Tensor>): readonly Tensor[] => flatten(tree, isTensor).leaves;
 
 /** ‖all leaves together‖ */
-const globalNorm = (tree: Tree<Tensor>): Tensor =>
+export const globalNorm = (tree: Tree<Tensor>): Tensor =>
   sqrt(
     leavesOf(tree)
       .map((leaf) => square(leaf).sum())

@@ -40,6 +40,9 @@ const data: Sentences = {
     `${fact(name)}[${fact(row)}] 是 ${fact(value)}；二分类损失的目标必须是 0、1 或两者之间的概率。一类写 1，另一类写 0；多于两类时请用 softmaxCrossEntropy。`,
   "cannot-wrap": ({ optimizer }) =>
     `${optimizer === null ? "这个优化器" : fact(optimizer)} 要看一批之外的行，不能包在另一个优化器里。`,
+  "predicts-elsewhere": ({ wrapper }) =>
+    `${fact(wrapper)}：里面的优化器用来预测的参数不是它下降的参数（平均，或前瞻），${fact(wrapper)} 够不到它们。` +
+    `请把 ${fact(wrapper)} 放到里面：写 ema(${fact(wrapper)}(…))，不写 ${fact(wrapper)}(ema(…))。`,
   "loss-of-relations": ({ loss }) =>
     `${fact(loss)} 把几样东西互相比较；逐行的下降需要对一行的预测与目标的损失。请把它写成 (prediction, target) => ` +
     `${fact(loss)}(…)，作用于模型对一行的预测；或者把整个目标函数交给 minimize。`,
@@ -136,7 +139,7 @@ const options: Sentences = {
   "unknown-activation": ({ name, known, nearest }) =>
     `mlp：没有叫“${fact(name)}”的激活函数。${meant(nearest)}可用的有：${all(known)}。`,
   "hidden-sizes": ({ got }) => `mlp：隐藏层是 ${fact(got)}，应当是不小于 1 的整数的列表，例如 mlp([32, 16])。`,
-  "hyper-twice": ({ name }) => `chain：有两个变换都有超参数 ${fact(name)}。`,
+  "hyper-twice": ({ name }) => `优化器的两个部分都有超参数 ${fact(name)}。`,
   "nesterov-without-momentum": () =>
     "sgd：nesterov 需要动量，例如 sgd({ learningRate, momentum: 0.9, nesterov: true })。",
   "race-rate": () => "compare 自己决定学习率：请给优化器一个数，而不是学习率的变化规则。",
