@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { objectiveOf } from "nabla/diagnostics";
 import { adam, sgd } from "nabla/optimizers";
 import { inverseTime } from "nabla/schedules";
 import { descend } from "nabla/train";
@@ -6,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { optimizers } from "../src/engine/optimizers.ts";
 import { record } from "../src/engine/recorder.ts";
 import { fitOf } from "../src/engine/sources.ts";
+import { type SurfaceWindow, surfaceSizes, surfacesOf } from "../src/surface/surface.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
 import {
   examplesAt,
@@ -146,7 +148,35 @@ describe("a recording", () => {
       expect(lane.losses[0]).toBe(tape.head.startLoss);
       expect(Math.min(...lane.losses.subarray(0, lane.updates + 1))).toBeGreaterThan(tape.head.optimum?.loss ?? NaN);
     }
-    expect(tape.surface?.losses).toHaveLength((tape.surface?.x.length ?? 0) * (tape.surface?.y.length ?? 0));
+  });
+
+  it("asks for a surface that holds all paths and the optimum, which comes coarse and then fine", async () => {
+    const tape = await recorded(setting);
+    const windows: SurfaceWindow[] = [];
+    for await (const said of record(setting)) if (said.kind === "window") windows.push(said.window);
+    const [window] = windows;
+    const points = tape.lanes.flatMap((lane) =>
+      Array.from({ length: lane.updates + 1 }, (_, step) => [...pointAt(tape, lane, step)]),
+    );
+    for (const [x, y] of [...points, tape.head.optimum?.parameters ?? []]) {
+      expect(x > window.x[0] && x < window.x[1] && y > window.y[0] && y < window.y[1]).toBe(true);
+    }
+    const objective = objectiveOf(fitOf("line"));
+    const surfaces = [...surfacesOf(objective, window)].filter((each) => each !== null);
+    expect(surfaces.map(({ x, y }) => [x.length, y.length])).toEqual(surfaceSizes.map((size) => [size, size]));
+    for (const { x, y, losses } of surfaces) {
+      expect([x[0], x.at(-1), y[0], y.at(-1)]).toEqual(
+        [...window.x, ...window.y].map((end) => expect.closeTo(end, 12)),
+      );
+      for (const [i, j] of [
+        [0, 0],
+        [3, 7],
+        [x.length - 1, 5],
+      ]) {
+        expect(losses[j * x.length + i]).toBe(objective.value(Float64Array.of(x[i], y[j])));
+      }
+    }
+    objective.close();
   });
 
   it("says where a rate beyond 2/λmax runs away, and that 2/λmax is the limit", async () => {

@@ -2,8 +2,8 @@
 
 import { DataError } from "nabla";
 import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
-import type { SurfaceRecord } from "nabla/race";
 import type { Descent } from "nabla/train";
+import type { SurfaceWindow } from "../surface/surface.ts";
 import { type Band, type LaneSetting, type TapeHead, tapeTooLong, updatesPerEpoch } from "../tape/tape.ts";
 import { bandsOf } from "./bands.ts";
 import { begin, pointOf, rowsOf } from "./begin.ts";
@@ -33,13 +33,13 @@ export interface LaneEnd {
   readonly diverged: { step: number; parameter: string | null; stableRate: number | null } | null;
 }
 
-/** What a recording says, in this order: head, for each lane its begin, its stretches and its end, surface, bands. */
+/** What a recording says, in this order: head, for each lane its begin, its stretches and its end, window, bands. */
 export type Recorded =
   | { readonly kind: "head"; readonly head: TapeHead }
   | { readonly kind: "begin"; readonly lane: number; readonly batchRows: number; readonly secondsPerUpdate: number }
   | { readonly kind: "stretch"; readonly stretch: Stretch }
   | { readonly kind: "end"; readonly end: LaneEnd }
-  | { readonly kind: "surface"; readonly surface: SurfaceRecord }
+  | { readonly kind: "window"; readonly window: SurfaceWindow }
   | { readonly kind: "band"; readonly lane: number; readonly band: Band };
 
 /** States in one stretch, at most; between two the recording can be cancelled. */
@@ -48,8 +48,7 @@ const stretchLength = 2048;
 const mostNumbers = 3e7;
 /** Updates that are timed, after as many that are not. */
 const timedUpdates = 256;
-/** Points of the surface along each axis, and the space around the paths as a share of their extent. */
-const surfaceSize = 96;
+/** The space around the paths as a share of their extent. */
 const surfaceMargin = 0.15;
 
 export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
@@ -67,7 +66,7 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
         yield said;
       }
     }
-    if (objective.dimension === 2) yield { kind: "surface", surface: surfaceOf(objective, corners, head) };
+    if (objective.dimension === 2) yield { kind: "window", window: windowOf(corners, head) };
     for await (const each of bandsOf(fit, objective, setting)) yield { kind: "band", ...each };
   } finally {
     objective.close();
@@ -180,20 +179,13 @@ function widen({ least, most }: Corners, points: Float64Array, { start, optimum 
   }
 }
 
-function surfaceOf(objective: DataObjective, { least, most }: Corners, { names, optimum }: TapeHead): SurfaceRecord {
-  const places = (axis: 0 | 1): number[] => {
+/** The two parameters' ranges that hold all paths and the optimum, with some space around. */
+function windowOf({ least, most }: Corners, { names, optimum }: TapeHead): SurfaceWindow {
+  const range = (axis: 0 | 1): readonly [number, number] => {
     const low = Math.min(least[axis], optimum?.parameters[axis] ?? Infinity);
     const high = Math.max(most[axis], optimum?.parameters[axis] ?? -Infinity);
     const margin = high > low ? surfaceMargin * (high - low) : 0.5;
-    const step = (high - low + 2 * margin) / (surfaceSize - 1);
-    return Array.from({ length: surfaceSize }, (_, i) => low - margin + i * step);
+    return [low - margin, high + margin];
   };
-  const [x, y] = [places(0), places(1)];
-  const losses = y.flatMap((second) =>
-    x.map((first) => {
-      const loss = objective.value(Float64Array.of(first, second));
-      return Number.isFinite(loss) ? loss : null;
-    }),
-  );
-  return { names: [names[0], names[1]], x, y, losses };
+  return { names: [names[0], names[1]], x: range(0), y: range(1) };
 }

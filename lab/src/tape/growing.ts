@@ -1,6 +1,7 @@
 /** A tape that grows: stretches are appended as they arrive, in arrays that double when they are full. */
 
 import type { Recorded } from "../engine/recorder.ts";
+import type { Surveyed } from "../surface/surface.ts";
 import type { LaneSetting, LaneTape, Tape, TapeHead } from "./tape.ts";
 
 type Growing = { -readonly [Key in keyof LaneTape]: LaneTape[Key] };
@@ -23,7 +24,7 @@ export class GrowingTape {
   }
 
   /** Takes in one thing said by a recording. */
-  append(said: Recorded): void {
+  append(said: Recorded | Surveyed): void {
     if (said.kind === "head") this.head = said.head;
     if (said.kind === "surface") this.surface = said.surface;
     if (said.kind === "end") this.lanes[said.end.lane].diverged = said.end.diverged;

@@ -5,6 +5,7 @@ import { tellOwn } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
 import type { Source } from "../engine/sourceNames.ts";
 import type { Answer, Request } from "../engine/worker.ts";
+import type { SurfaceWindow, Survey, Surveyed } from "../surface/surface.ts";
 import { GrowingTape } from "./growing.ts";
 import type { Tape } from "./tape.ts";
 
@@ -31,14 +32,18 @@ export function makeRecording(): Recording {
   const failure = signal<Failure | null>(null);
   const worker = new Worker(new URL("../engine/worker.ts", import.meta.url), { type: "module" });
   tellOwn(worker);
+  /** The thread of surfaces, begun when one is first wanted: most tables have more than two parameters. */
+  let surveyor: Worker | null = null;
   const gradients = signal<Float64Array | null>(null);
   let id = 0;
   let asking = false;
   let next: Request | null = null;
   let growing = new GrowingTape([]);
+  let source: Source = "line";
+  let complete = false;
   let drawn = 0;
 
-  const show = (complete: boolean): void => {
+  const show = (): void => {
     cancelAnimationFrame(drawn);
     drawn = requestAnimationFrame(() => {
       const now = growing.now(complete);
@@ -61,9 +66,24 @@ export function makeRecording(): Recording {
       failure.value = data;
       return;
     }
-    if (data.kind !== "done") growing.append(data);
-    show(data.kind === "done");
+    if (data.kind === "done") complete = true;
+    else growing.append(data);
+    if (data.kind === "window") survey(data.window);
+    show();
   });
+
+  const survey = (window: SurfaceWindow): void => {
+    if (surveyor === null) {
+      surveyor = new Worker(new URL("../surface/worker.ts", import.meta.url), { type: "module" });
+      tellOwn(surveyor);
+      surveyor.addEventListener("message", ({ data }: MessageEvent<Surveyed & { readonly id: number }>) => {
+        if (data.id !== id) return;
+        growing.append(data);
+        show();
+      });
+    }
+    surveyor.postMessage({ id, source, window } satisfies Survey);
+  };
 
   return {
     tape,
@@ -78,9 +98,15 @@ export function makeRecording(): Recording {
     start(setting) {
       id++;
       growing = new GrowingTape(setting.lanes);
+      source = setting.source;
+      complete = false;
+      surveyor?.postMessage({ id, source, window: null } satisfies Survey);
       failure.value = null;
       send({ id, kind: "record", setting });
     },
-    close: () => worker.terminate(),
+    close() {
+      worker.terminate();
+      surveyor?.terminate();
+    },
   };
 }

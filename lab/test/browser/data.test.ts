@@ -76,6 +76,7 @@ describe("the data page", () => {
     const complaints = await site.visit("#/en/data", {}, async (page) => {
       await paste(page, text);
       await page.getByRole("button", { name: "Race the three descents" }).click();
+      await page.getByRole("button", { name: "To the end" }).waitFor();
       await page.locator(".transport [role=status]").waitFor({ state: "detached" });
       expect(await page.locator("form.settings select").first().inputValue()).toBe(own.id);
       await page.getByRole("button", { name: "To the end" }).click();
