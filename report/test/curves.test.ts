@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Curve, CurvesFigure, columnPath } from "../src/figures/CurvesFigure.tsx";
+import { type Curve, CurvesFigure } from "../src/figures/CurvesFigure.tsx";
 import { csvOf } from "../src/figures/drawnTable.ts";
+import { columnPath, denseArea } from "../src/figures/pixelColumns.ts";
 import { linearAxis } from "../src/figures/scale.ts";
 import { batchLook } from "../src/lanes/lane.ts";
 
 const plain = (values: readonly number[]): string[] => values.map(String);
 const horizontal = linearAxis([0, 1000], [0, 20], 4, plain, false);
 const vertical = linearAxis([0, 1], [0, 100], 4, plain, false);
+
+/** As figures have it: the higher, the fewer pixels from the top. */
+const upwards = linearAxis([0, 1], [100, 0], 4, plain, false);
 
 const curveOf = (heights: readonly number[]): Curve => ({
   name: "curve",
@@ -51,7 +55,39 @@ describe("the line of a long curve", () => {
     );
   });
 
+  it("is an area that covers every point, without a gap, and no more than a line would", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 1000 }),
+        (heights) => {
+          const corners = pointsOf(
+            denseArea(curveOf(heights), 0, heights.length - 1, horizontal, upwards).slice(0, -1),
+          );
+          const upper = corners.slice(0, corners.length / 2);
+          const lower = corners.slice(corners.length / 2).reverse();
+          expect(upper.map(([x]) => x)).toEqual(lower.map(([x]) => x));
+          heights.forEach((height, i) => {
+            const column = upper.findLastIndex(([x]) => Math.round(x) <= Math.round(horizontal.position(i)));
+            const y = upwards.position(height);
+            expect(upper[column][1]).toBeLessThanOrEqual(y);
+            expect(lower[column][1]).toBeGreaterThanOrEqual(y);
+          });
+          for (let column = 1; column < upper.length; column++) {
+            expect(upper[column][1]).toBeLessThan(lower[column - 1][1]);
+            expect(lower[column][1]).toBeGreaterThan(upper[column - 1][1]);
+          }
+          const [most, least] = [Math.max(...heights), Math.min(...heights)].map(upwards.position);
+          for (const [, y] of corners) {
+            expect(y).toBeGreaterThan(most - 1);
+            expect(y).toBeLessThan(least + 1);
+          }
+        },
+      ),
+    );
+  });
+
   it("draws nothing where there is nothing to draw", () => {
+    expect(denseArea(curveOf([0.5]), 1, 0, horizontal, vertical)).toBe("");
     expect(columnPath(curveOf([0.5]), 1, 0, horizontal, vertical)).toBe("");
   });
 });

@@ -12,7 +12,7 @@ import { tapeTable } from "./tapeTable.ts";
 const gap = 16;
 const breadth = 760;
 
-export function Panels({ tape, player, language, origin, room }: PanelProps & { readonly room: number | null }) {
+export function Panels({ tape, player, language, words, origin, room }: PanelProps & { readonly room: number | null }) {
   const [place, available] = useInlineSize<HTMLDivElement>(1200);
   const clock = player.clock.value;
   const time = player.time.value;
@@ -40,7 +40,12 @@ export function Panels({ tape, player, language, origin, room }: PanelProps & { 
           language={language}
         />
       </Exported>
-      {surface !== null && (
+      {surface === "awaited" && (
+        <p class="awaited" style={{ inlineSize: size.width, blockSize: size.height }}>
+          {words.surfaceAwaited}
+        </p>
+      )}
+      {surface !== null && surface !== "awaited" && (
         <Exported {...origin}>
           <PathsFigure
             {...size}

@@ -116,7 +116,8 @@ const bandOf = (rows: number, lane: LaneTape, band: Band, clock: TapeClock, base
 export const pathOf = ({ name, look, lane, step }: ShownLane): LanePath => ({
   name,
   look,
-  points: lane.points.subarray(0, 2 * (step + 1)),
+  points: lane.points.subarray(0, 2 * (lane.updates + 1)),
+  until: step,
 });
 
 /** ‖w − w'‖ of the last update; null before the first. */

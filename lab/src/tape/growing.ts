@@ -1,5 +1,6 @@
 /** A tape that grows: stretches are appended as they arrive, in arrays that double when they are full. */
 
+import type { SurfaceRecord } from "nabla/race";
 import type { Recorded } from "../engine/recorder.ts";
 import type { Surveyed } from "../surface/surface.ts";
 import type { LaneSetting, LaneTape, Tape, TapeHead } from "./tape.ts";
@@ -17,7 +18,7 @@ export class GrowingTape {
   private readonly settings: readonly LaneSetting[];
   private readonly lanes: Growing[] = [];
   private head: TapeHead | null = null;
-  private surface: Tape["surface"] = null;
+  private surface: SurfaceRecord | null = null;
 
   constructor(settings: readonly LaneSetting[]) {
     this.settings = settings;
@@ -60,6 +61,7 @@ export class GrowingTape {
   now(complete: boolean): Tape | null {
     if (this.head === null) return null;
     const lanes = this.lanes.filter(({ updates }) => updates >= 0).map((lane) => ({ ...lane }));
-    return { head: this.head, lanes, surface: this.surface, complete };
+    const surface = this.surface ?? (this.head.names.length === 2 ? "awaited" : null);
+    return { head: this.head, lanes, surface, complete };
   }
 }

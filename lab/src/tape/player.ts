@@ -68,11 +68,16 @@ export function makePlayer(tape: ReadonlySignal<Tape | null>, begin = usual): Pl
     return flattens || (stopAtRise.value && risesAt(lane, step));
   };
 
+  const nextStop = (from: number): number | null => {
+    const asks = stopAtRise.value || stopBelowSlope.value !== null;
+    return tape.value === null || !asks ? null : firstStop(tape.value, clock.value, from, stops);
+  };
+
   const tick = (now: number): void => {
     const before = time.value;
     const after = before + ((now - last) / 1000 / wholeTape) * end.value;
     last = now;
-    const stop = tape.value === null ? null : firstStop(tape.value, clock.value, before, stops);
+    const stop = nextStop(before);
     seek(stop !== null && stop <= after ? stop : after);
     const over = (stop !== null && stop <= after) || (time.value >= end.value && tape.value?.complete === true);
     if (over) pause();

@@ -67,8 +67,8 @@ export interface LaneTape {
 export interface Tape {
   readonly head: TapeHead;
   readonly lanes: readonly LaneTape[];
-  /** The losses around the paths, for two-parameter models. */
-  readonly surface: SurfaceRecord | null;
+  /** The losses around the paths of two parameters, awaited until the paths are walked; null for other models. */
+  readonly surface: SurfaceRecord | "awaited" | null;
   /** All lanes are recorded to their ends. */
   readonly complete: boolean;
 }

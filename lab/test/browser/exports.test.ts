@@ -37,6 +37,7 @@ async function visit(hash: string): Promise<void> {
   await page.goto((server.resolvedUrls?.local[0] ?? "") + hash);
   await page.locator("table").first().waitFor();
   await page.locator(".transport [role=status]").waitFor({ state: "detached" });
+  await page.locator(".awaited").waitFor({ state: "detached" });
 }
 
 /** Presses one of the buttons under the figure of that number. */

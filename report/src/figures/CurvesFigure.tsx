@@ -10,14 +10,12 @@ import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
+import { columnPath, denseArea, type Points } from "./pixelColumns.ts";
 import { type Axis, amountLabels, durationLabels, linearAxis, logarithmicAxis, lossLabels } from "./scale.ts";
 
-export interface Curve {
+export interface Curve extends Points {
   readonly name: string;
   readonly look: Look;
-  /** Times in increasing order, and the height at each. */
-  readonly times: (index: number) => number;
-  readonly heights: (index: number) => number;
   readonly length: number;
   /** The last index that is drawn strongly; what comes after is still to happen. */
   readonly until: number;
@@ -47,43 +45,6 @@ export interface CurvesFigureProps {
   readonly width?: number;
   readonly height?: number;
   readonly id?: string;
-}
-
-/**
- * The path of a curve between two indices, with the first, least, greatest and last height of every pixel column: what
- * a screen can show of any number of points, no extreme lost.
- */
-export function columnPath(curve: Curve, from: number, to: number, horizontal: Axis, vertical: Axis): string {
-  let path = "";
-  const draw = (x: number, y: number): void => {
-    path += `${path === "" ? "M" : "L"}${x.toFixed(1)},${y.toFixed(1)}`;
-  };
-  let column = Number.NaN;
-  let [x, first, least, greatest, last] = [0, 0, 0, 0, 0];
-  const flush = (): void => {
-    if (Number.isNaN(column)) return;
-    draw(x, first);
-    if (least !== first) draw(x, least);
-    if (greatest !== least) draw(x, greatest);
-    if (last !== greatest) draw(x, last);
-  };
-  for (let i = from; i <= to; i++) {
-    const at = horizontal.position(curve.times(i));
-    const y = vertical.position(curve.heights(i));
-    if (Math.round(at) !== column) {
-      flush();
-      column = Math.round(at);
-      x = at;
-      first = y;
-      least = y;
-      greatest = y;
-    }
-    least = Math.min(least, y);
-    greatest = Math.max(greatest, y);
-    last = y;
-  }
-  flush();
-  return path;
 }
 
 interface BandProps {
@@ -116,13 +77,27 @@ function Median({ curve: { look, band }, horizontal, vertical }: BandProps) {
   );
 }
 
+/** Points from which on a curve fills its columns: a dash could not be seen there. */
+const dense = 4000;
+
+interface CurveLineProps {
+  readonly curve: Curve;
+  readonly from: number;
+  readonly to: number;
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+}
+
 /** One run among many is thin: its median is the lane's line. */
-const CurveLine = ({ curve, d }: { readonly curve: Curve; readonly d: string }) =>
-  hasBand(curve) ? (
-    <path class="line" style={{ strokeWidth: 1, opacity: 0.5 }} d={d} />
-  ) : (
-    <LaneLine look={curve.look} d={d} />
-  );
+function CurveLine({ curve, from, to, horizontal, vertical }: CurveLineProps) {
+  const opacity = hasBand(curve) ? 0.5 : 1;
+  if (curve.length > dense) {
+    return <path style={{ fill: "var(--lane)", opacity }} d={denseArea(curve, from, to, horizontal, vertical)} />;
+  }
+  const d = columnPath(curve, from, to, horizontal, vertical);
+  if (!hasBand(curve)) return <LaneLine look={curve.look} d={d} />;
+  return <path class="line" style={{ strokeWidth: 1, opacity }} d={d} />;
+}
 
 const hasBand = (curve: Curve): curve is BandProps["curve"] => curve.band !== undefined;
 
@@ -165,9 +140,15 @@ export function CurvesFigure(props: CurvesFigureProps) {
       {curves.map((curve) => (
         <g key={curve.name} class={laneClass(curve.look)}>
           <g class="later">
-            <CurveLine curve={curve} d={columnPath(curve, curve.until, curve.length - 1, horizontal, vertical)} />
+            <CurveLine
+              curve={curve}
+              from={curve.until}
+              to={curve.length - 1}
+              horizontal={horizontal}
+              vertical={vertical}
+            />
           </g>
-          <CurveLine curve={curve} d={columnPath(curve, 0, curve.until, horizontal, vertical)} />
+          <CurveLine curve={curve} from={0} to={curve.until} horizontal={horizontal} vertical={vertical} />
           <Marker
             look={curve.look}
             x={horizontal.position(curve.times(curve.until))}

@@ -2,6 +2,7 @@
 
 import { type ContourMultiPolygon, contours } from "d3-contour";
 import type { SurfaceRecord } from "nabla/race";
+import { useMemo } from "preact/hooks";
 import type { Plot } from "./axis.tsx";
 import { cividis, colourSteps } from "./cividis.tsx";
 import type { Axis } from "./scale.ts";
@@ -42,6 +43,24 @@ function contourPath(contour: ContourMultiPolygon, surface: SurfaceRecord, horiz
   return contour.coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.map(corner).join("L")}Z`)).join("");
 }
 
+/** What a place in the picture depends on: two numbers of each axis say where everything on it is. */
+export const placing = (plot: Plot, horizontal: Axis, vertical: Axis): string =>
+  [...Object.values(plot), ...[horizontal, vertical].flatMap(({ position }) => [position(0), position(1)])].join();
+
+/** The cells around places where the loss is not finite. */
+function holes({ x, y, losses }: SurfaceRecord, horizontal: Axis, vertical: Axis): string {
+  const [wide, high] = [x[1] - x[0], y[1] - y[0]];
+  return losses
+    .map((loss, i) => {
+      if (loss !== null) return "";
+      const [column, row] = [x[i % x.length], y[Math.floor(i / x.length)]];
+      const [left, right] = [horizontal.position(column - wide / 2), horizontal.position(column + wide / 2)];
+      const [top, bottom] = [vertical.position(row + high / 2), vertical.position(row - high / 2)];
+      return `M${left.toFixed(1)},${top.toFixed(1)}H${right.toFixed(1)}V${bottom.toFixed(1)}H${left.toFixed(1)}Z`;
+    })
+    .join("");
+}
+
 interface LandscapeProps {
   readonly surface: SurfaceRecord;
   readonly levels: Levels;
@@ -50,27 +69,33 @@ interface LandscapeProps {
   readonly vertical: Axis;
 }
 
+/** Drawn once for a surface at a place: paths that grow on it do not draw it anew. */
 export function Landscape({ surface, levels, plot, horizontal, vertical }: LandscapeProps) {
-  const rings = contours()
-    .size([surface.x.length, surface.y.length])
-    .thresholds([...levels.thresholds])([...levels.values]);
-  return (
-    <>
-      <rect
-        x={plot.left}
-        y={plot.top}
-        width={plot.right - plot.left}
-        height={plot.bottom - plot.top}
-        fill={cividis(0)}
-      />
-      {rings.map((ring, index) => (
-        <path
-          key={`${index}`}
-          class="contour"
-          d={contourPath(ring, surface, horizontal, vertical)}
-          fill={cividis(index / (colourSteps - 1))}
+  const place = placing(plot, horizontal, vertical);
+  return useMemo(() => {
+    const rings = contours()
+      .size([surface.x.length, surface.y.length])
+      .thresholds([...levels.thresholds])([...levels.values]);
+    const lost = holes(surface, horizontal, vertical);
+    return (
+      <>
+        <rect
+          x={plot.left}
+          y={plot.top}
+          width={plot.right - plot.left}
+          height={plot.bottom - plot.top}
+          fill={cividis(0)}
         />
-      ))}
-    </>
-  );
+        {rings.map((ring, index) => (
+          <path
+            key={`${index}`}
+            class="contour"
+            d={contourPath(ring, surface, horizontal, vertical)}
+            fill={cividis(index / (colourSteps - 1))}
+          />
+        ))}
+        {lost !== "" && <path class="lost" d={lost} />}
+      </>
+    );
+  }, [surface, levels, place]);
 }

@@ -2,6 +2,7 @@
 
 import type { SurfaceRecord } from "nabla/race";
 import type { ComponentChildren } from "preact";
+import { useMemo, useRef } from "preact/hooks";
 import type { Look } from "../lanes/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
@@ -10,7 +11,8 @@ import { Frame, type Plot } from "./axis.tsx";
 import { ColourKey } from "./cividis.tsx";
 import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
-import { Landscape, levelsOf } from "./Landscape.tsx";
+import { Ink } from "./ink.ts";
+import { Landscape, levelsOf, placing } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
 import { Place } from "./Place.tsx";
@@ -21,6 +23,8 @@ export interface LanePath {
   readonly look: Look;
   /** Pairs of parameters, state after state. */
   readonly points: Float64Array;
+  /** The state that is shown last; the last one where it is left out. */
+  readonly until?: number;
 }
 
 export interface PathsFigureProps {
@@ -45,23 +49,6 @@ export interface PathsFigureProps {
   readonly width?: number;
   readonly height?: number;
   readonly id?: string;
-}
-
-/** Moves shorter than this many pixels are not drawn one by one. */
-const visible = 0.4;
-
-/** The cells around places where the loss is not finite. */
-function holes({ x, y, losses }: SurfaceRecord, horizontal: Axis, vertical: Axis): string {
-  const [wide, high] = [x[1] - x[0], y[1] - y[0]];
-  return losses
-    .map((loss, i) => {
-      if (loss !== null) return "";
-      const [column, row] = [x[i % x.length], y[Math.floor(i / x.length)]];
-      const [left, right] = [horizontal.position(column - wide / 2), horizontal.position(column + wide / 2)];
-      const [top, bottom] = [vertical.position(row + high / 2), vertical.position(row - high / 2)];
-      return `M${left.toFixed(1)},${top.toFixed(1)}H${right.toFixed(1)}V${bottom.toFixed(1)}H${left.toFixed(1)}Z`;
-    })
-    .join("");
 }
 
 interface ArrowProps {
@@ -91,6 +78,30 @@ function Arrow({ x, y, along: [right, up] }: ArrowProps) {
   );
 }
 
+interface PathProps {
+  readonly path: LanePath;
+  readonly plot: Plot;
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+}
+
+function Path({ path, plot, horizontal, vertical }: PathProps) {
+  const { look, points, until = points.length / 2 - 1 } = path;
+  const kept = useRef<{ ink: Ink; place: string } | null>(null);
+  const place = placing(plot, horizontal, vertical);
+  if (kept.current?.place !== place || !kept.current.ink.continues(points)) {
+    kept.current = { ink: new Ink(horizontal, vertical, plot), place };
+  }
+  const d = kept.current.ink.upTo(points, until);
+  return (
+    <g class={laneClass(look)}>
+      <path class="casing" d={d} />
+      <LaneLine look={{ ...look, dash: "" }} d={d} />
+      <Marker look={look} x={horizontal.position(points[2 * until])} y={vertical.position(points[2 * until + 1])} />
+    </g>
+  );
+}
+
 export function PathsFigure(props: PathsFigureProps) {
   const { surface, paths, start, optimum, resolution, arrow, says, over, language } = props;
   const { width = 620, height = 520, id = "paths" } = props;
@@ -99,32 +110,14 @@ export function PathsFigure(props: PathsFigureProps) {
   const ends = (values: readonly number[]) => [values[0], values[values.length - 1]] as const;
   const horizontal = linearAxis(ends(surface.x), [plot.left, plot.right], 7, amountLabels, false);
   const vertical = linearAxis(ends(surface.y), [plot.bottom, plot.top], 6, amountLabels, false);
-  const levels = levelsOf(surface, optimum?.loss ?? null, resolution);
+  const lowest = optimum?.loss ?? null;
+  const levels = useMemo(() => levelsOf(surface, lowest, resolution), [surface, lowest, resolution]);
   const inside = `${id}-inside`;
   const inPixels = ([right, up]: readonly [number, number]) =>
     [
       right * (horizontal.position(1) - horizontal.position(0)),
       up * (vertical.position(0) - vertical.position(1)),
     ] as const;
-
-  const draw = ({ name, look, points }: LanePath) => {
-    let path = "";
-    let [x, y] = [Number.NaN, Number.NaN];
-    for (let i = 0; i < points.length; i += 2) {
-      const [nextX, nextY] = [horizontal.position(points[i]), vertical.position(points[i + 1])];
-      const last = i === points.length - 2;
-      if (!last && Math.abs(nextX - x) + Math.abs(nextY - y) < visible) continue;
-      path += `${path === "" ? "M" : "L"}${nextX.toFixed(1)},${nextY.toFixed(1)}`;
-      [x, y] = [nextX, nextY];
-    }
-    return (
-      <g key={name} class={laneClass(look)}>
-        <path class="casing" d={path} />
-        <LaneLine look={{ ...look, dash: "" }} d={path} />
-        <Marker look={look} x={x} y={y} />
-      </g>
-    );
-  };
 
   return (
     <Figure
@@ -147,7 +140,6 @@ export function PathsFigure(props: PathsFigureProps) {
       </clipPath>
       <g clip-path={`url(#${inside})`}>
         <Landscape surface={surface} levels={levels} plot={plot} horizontal={horizontal} vertical={vertical} />
-        <path class="lost" d={holes(surface, horizontal, vertical)} />
         {optimum !== null && (
           <Place
             x={horizontal.position(optimum.parameters[0])}
@@ -164,7 +156,9 @@ export function PathsFigure(props: PathsFigureProps) {
           above
           plot={plot}
         />
-        {paths.map(draw)}
+        {paths.map((path) => (
+          <Path key={path.name} path={path} plot={plot} horizontal={horizontal} vertical={vertical} />
+        ))}
         {over?.(([x, y]) => [horizontal.position(x), vertical.position(y)])}
         {arrow !== undefined && (
           <Arrow x={horizontal.position(start[0])} y={vertical.position(start[1])} along={inPixels(arrow)} />
@@ -184,8 +178,8 @@ PathsFigure.table = ({ surface: { names, x, y, losses }, paths }: PathsFigurePro
   columns: ["drawn", ...names, "loss"],
   rows: [
     ...losses.map((loss, i) => ["surface", x[i % x.length], y[Math.floor(i / x.length)], loss]),
-    ...paths.flatMap(({ name, points }) =>
-      Array.from({ length: points.length / 2 }, (_, i) => [name, points[2 * i], points[2 * i + 1], null]),
+    ...paths.flatMap(({ name, points, until = points.length / 2 - 1 }) =>
+      Array.from({ length: until + 1 }, (_, i) => [name, points[2 * i], points[2 * i + 1], null]),
     ),
   ],
 });

@@ -10,7 +10,7 @@ import { tuning } from "./TuningFigure.tsx";
 
 export { ContourFigure, type ContourFigureProps } from "./ContourFigure.tsx";
 export { ConvergenceFigure, type ConvergenceFigureProps, convergenceCaption } from "./ConvergenceFigure.tsx";
-export { type Curve, type CurveBand, CurvesFigure, type CurvesFigureProps, columnPath } from "./CurvesFigure.tsx";
+export { type Curve, type CurveBand, CurvesFigure, type CurvesFigureProps } from "./CurvesFigure.tsx";
 export { csvOf, type DrawnTable } from "./drawnTable.ts";
 export { FitFigure, type FitFigureProps } from "./FitFigure.tsx";
 export { FloorsFigure, type FloorsFigureProps } from "./FloorsFigure.tsx";

@@ -53,6 +53,7 @@ export const en = {
   fullScreen: "Full screen",
   leaveFullScreen: "Leave full screen",
   recording: "Computing …",
+  surfaceAwaited: "The losses around the paths are computed when the paths are walked.",
   of: (now: string, end: string) => `${now} of ${end}`,
   loop: "The loop, at this moment",
   loopBoxes: { test: "Small enough?", gradient: "Gradient", step: "Step", again: "Again" },

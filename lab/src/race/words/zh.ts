@@ -50,6 +50,7 @@ export const zh: RaceWords = {
   fullScreen: "全屏",
   leaveFullScreen: "退出全屏",
   recording: "正在计算……",
+  surfaceAwaited: "路径走完后，再计算其四周的损失。",
   of: (now, end) => `${now} / ${end}`,
   loop: "此刻的循环",
   loopBoxes: { test: "够小了吗？", gradient: "求梯度", step: "走一步", again: "再来" },
