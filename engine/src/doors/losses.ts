@@ -1,6 +1,7 @@
 /** `nabla/losses`: for one example, as numbers or inside a traced function. */
 
 export type { Loss, LossInfo, LossOptions, Target } from "../learn/losses/loss.ts";
+export type { BatchLoss } from "../learn/losses/overBatch.ts";
 export type { Pair, RelationInfo, RelationLoss, Triplet } from "../learn/losses/pairs.ts";
 export * from "./losses/ofNumbers.ts";
 export * from "./losses/ofProbabilities.ts";

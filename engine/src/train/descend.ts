@@ -8,12 +8,13 @@ import { showShape, sizeOf } from "../base/shape.ts";
 import { type Tree, unflatten } from "../base/tree.ts";
 import type { NestedArray } from "../jit/pattern.ts";
 import { asFloat, type Rows, requireFinite, tableOfRows } from "./data.ts";
+import { problemOf } from "./descentProblem.ts";
 import { drawingOf, steepnessAt } from "./drawing.ts";
 import { CompiledObjective } from "./evaluate.ts";
 import { DataInMemory } from "./memory.ts";
-import { type CheckedOptions, checkBatch, checkOptions, type DescendOptions } from "./options.ts";
+import { type CheckedOptions, checkOptions, type DescendOptions } from "./options.ts";
 import { nest, predictRows } from "./predict.ts";
-import { checkProblem, type TrainingData } from "./problem.ts";
+import { infoOf, type TrainingData } from "./problem.ts";
 import { Program } from "./program.ts";
 import { Watch } from "./progress.ts";
 import type { Run } from "./run.ts";
@@ -75,15 +76,14 @@ export class Descent {
 
   constructor(options: DescendOptions) {
     this.options = checkOptions(options);
-    const { model, loss, data, dtype, l2, seed, optimizer, order, partial, threads, exact, stop } = this.options;
-    const weighted = order === "importance";
-    const checked = checkProblem({ model, loss, data, dtype, l2, seed, weighted });
-    this.batchSize = checkBatch(options.batchSize ?? 32, checked.rows);
+    const { model, loss, dtype, l2, seed, optimizer, order, partial, threads, exact, stop } = this.options;
+    const { checked, batchSize } = problemOf(this.options, options.batchSize);
+    this.batchSize = batchSize;
     const memory = new DataInMemory(checked.tables, threads > 1 ? sharedHeap() : heap());
     const opened: { close(): void }[] = [memory];
     try {
       this.program = new Program(checked, optimizer, memory, exact);
-      const curvature = "info" in loss ? loss.info.curvature : null;
+      const { curvature = null, convexInPrediction: convexLoss = false } = infoOf(loss) ?? {};
       const { meanWeight } = checked;
       this.objective = new CompiledObjective(checked.problem, memory, { l2, meanWeight, curvature });
       this.start = flattened(checked.start(seed));
@@ -98,7 +98,6 @@ export class Descent {
       requireSchedules(optimizer, dtype, most);
       // Between two tests lies a whole number of updates, whatever a rule says.
       const everyOf = (rule: StopRule) => Math.max(1, Math.ceil(rule.cadence(stepsPerEpoch, pace)));
-      const convexLoss = "info" in loss && loss.info.convexInPrediction;
       const known = { affine: model.affine === true, convexLoss, l2 };
       const circumstances = {
         strongConvexity: () => strongConvexity(checked.problem, this.objective, known),
@@ -260,7 +259,12 @@ export class Descent {
     this.finish({
       reason: "not-finite",
       parameter: this.runState.diverged?.parameter ?? this.runState.suspect(),
-      stableRate: stableRate(this.objective, this.options, this.batchSize, this.start),
+      stableRate: stableRate(
+        this.objective,
+        this.options,
+        this.batchSize / (this.program.problem.together ?? 1),
+        this.start,
+      ),
       ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
     });
     return true;

@@ -8,8 +8,8 @@ import { roomForRows } from "../backends/wasm/rows.ts";
 import type { Sweep } from "../backends/wasm/sweep.ts";
 import { sizeOf } from "../base/shape.ts";
 import { isBias } from "../learn/models/model.ts";
-import type { Problem } from "./graphs.ts";
-import type { DataInMemory } from "./memory.ts";
+import { ofBatches, type Problem } from "./example.ts";
+import { batchesIn, type DataInMemory, type RowsOnHeap } from "./memory.ts";
 import type { DataObjective, Evaluation } from "./objective.ts";
 import { type SweepKind, sweepOf } from "./sweeps.ts";
 
@@ -24,16 +24,17 @@ export class CompiledObjective implements DataObjective {
   readonly dimension: number;
   readonly rows: number;
   private readonly problem: Problem;
-  private readonly data: DataInMemory;
+  private readonly data: RowsOnHeap;
   private readonly settings: ObjectiveSettings;
   private readonly sizes: readonly number[];
   private readonly made = new Map<SweepKind, Sweep>();
 
+  /** For a loss of whole batches: of the batches that the rows make as they lie, the last rows left out. */
   constructor(problem: Problem, data: DataInMemory, settings: ObjectiveSettings) {
-    this.problem = problem;
-    this.data = data;
+    this.problem = ofBatches(problem);
+    this.data = batchesIn(data, problem.together);
     this.settings = settings;
-    this.rows = data.rows;
+    this.rows = this.data.rows;
     this.sizes = problem.parameters.leaves.map(({ shape }) => sizeOf(shape));
     this.dimension = this.sizes.reduce((sum, size) => sum + size, 0);
   }

@@ -2,100 +2,19 @@
 
 import type { Leaf } from "../backends/wasm/layout.ts";
 import type { FloatDType } from "../base/dtype.ts";
-import { ShapeError } from "../base/errors.ts";
-import { ROWS, showShape } from "../base/shape.ts";
 import { flatten, type Structure, type Tree, unflatten } from "../base/tree.ts";
 import type { Graph } from "../ir/graph.ts";
 import { substitute } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
-import type { Loss } from "../learn/losses/loss.ts";
-import { isBias, type Model } from "../learn/models/model.ts";
+import { isBias } from "../learn/models/model.ts";
 import type { Optimizer, Snapshot } from "../learn/optimizers/optimizer.ts";
 import type { Schedule } from "../learn/schedules.ts";
-import { apply, constant, input, rebuild } from "../ops/apply.ts";
+import { constant, input, rebuild } from "../ops/apply.ts";
 import { reciprocal } from "../trace/elementwise.ts";
 import { zerosLike } from "../trace/shaping.ts";
 import { isTensor, Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
-import { vmapGraph } from "../transform/vmap.ts";
-
-/** What is descended on: everything that decides the graphs, and no number that may change between runs. */
-export interface Problem {
-  readonly model: Pick<Model, "apply">;
-  readonly loss: Loss | ((prediction: Tensor, target: Tensor) => Tensor);
-  readonly parameters: {
-    readonly structure: Structure;
-    readonly paths: readonly string[];
-    readonly leaves: readonly Leaf[];
-  };
-  /** One row of x and of y as stored. */
-  readonly x: Leaf;
-  readonly y: Leaf;
-  readonly weighted: boolean;
-  readonly penalized: boolean;
-  readonly dtype: FloatDType;
-}
-
-/** Data leaves of a problem in order: x, y and, if any, the weights. */
-export const dataLeaves = ({ x, y, weighted, dtype }: Problem): Leaf[] =>
-  weighted ? [x, y, { shape: [], dtype }] : [x, y];
-
-const inputsOf = (leaves: readonly Leaf[], rows = false): Node[] =>
-  leaves.map(({ shape, dtype }) => input(rows ? [ROWS, ...shape] : shape, dtype));
-
-/** Float leaves in another float dtype: evaluation is in float64 whatever the training is in. */
-export const inDType = (leaves: readonly Leaf[], dtype: FloatDType): Leaf[] =>
-  leaves.map((leaf) => ({ ...leaf, dtype: leaf.dtype === "int32" || leaf.dtype === "bool" ? leaf.dtype : dtype }));
-
-/** parameters, x, y -> the loss of one example (and the prediction). */
-export function exampleGraph(problem: Problem, dtype: FloatDType): { loss: Graph; prediction: Graph } {
-  const parameters = inputsOf(inDType(problem.parameters.leaves, dtype));
-  const [x, y] = inputsOf(inDType([problem.x, problem.y], dtype));
-  const tree = unflatten(
-    problem.parameters.structure,
-    parameters.map((node) => new Tensor(node)),
-  );
-  const prediction = problem.model.apply(tree as never, new Tensor(x));
-  if (!isTensor(prediction)) {
-    throw new ShapeError("prediction-not-tensor", `model.apply must return a Tensor, got ${typeof prediction}`, {});
-  }
-  const loss = problem.loss(prediction, new Tensor(y));
-  if (!isTensor(loss) || loss.shape.length !== 0) {
-    const shape = isTensor(loss) ? showShape(loss.shape) : typeof loss;
-    throw new ShapeError(
-      "loss-not-scalar",
-      `the loss of one example must be one number (shape []), got ${shape}; take the mean or the sum of it`,
-      { shape },
-    );
-  }
-  return {
-    loss: { inputs: [...parameters, x, y], outputs: [loss.node] },
-    prediction: { inputs: [...parameters, x], outputs: [prediction.node] },
-  };
-}
-
-/** A graph of one example mapped over the rows of a tile; its last `data` inputs get rows. */
-export function overRows(graph: Graph, data: number): Graph {
-  const first = graph.inputs.length - data;
-  return vmapGraph(
-    graph,
-    graph.inputs.map((_, i) => i >= first),
-    ROWS,
-  );
-}
-
-/** The same graph reading its data in the dtype it is stored in. */
-export function readingStored(graph: Graph, first: number, stored: readonly Leaf[]): Graph {
-  const replacements = new Map<Node, Node>();
-  const inputs = graph.inputs.map((node, i) => {
-    const leaf = stored[i - first];
-    if (leaf === undefined || leaf.dtype === node.dtype) return node;
-    const own = input(node.shape, leaf.dtype);
-    replacements.set(node, apply("cast", [own], { dtype: node.dtype }));
-    return own;
-  });
-  return { inputs, outputs: substitute(graph.outputs, replacements, rebuild) };
-}
+import { dataLeaves, exampleGraph, inputsOf, ofBatches, overRows, type Problem } from "./example.ts";
 
 /** The gradient of a scalar. */
 export const slopes = (scalar: Tensor, wrt: readonly Node[]): Node[] =>
@@ -180,15 +99,16 @@ export interface DescentGraphs {
 }
 
 export function descentGraphs(problem: Problem, optimizer: Optimizer): DescentGraphs {
-  const example = exampleGraph(problem, problem.dtype).loss;
+  const example = exampleGraph(ofBatches(problem), problem.dtype);
   const onTile = overRows(example, 2);
   const state = stateGraph(problem, optimizer);
   const single = stepGraph(problem, optimizer, state, example, false);
+  // A rule with a table takes one example at a time, a loss of whole batches all at once.
+  const onlyWay = optimizer.table || problem.together !== undefined;
   return {
-    // A rule with a table takes one example at a time, and has only one way to step.
-    step: optimizer.table ? single : stepGraph(problem, optimizer, state, onTile, true),
+    step: onlyWay ? single : stepGraph(problem, optimizer, state, onTile, true),
     single,
-    tile: tileGraph(problem, onTile),
+    tile: problem.together === undefined ? tileGraph(problem, onTile) : noTileGraph(problem),
     fold: foldGraph(problem),
     update: updateGraph(problem, optimizer, state),
   };
@@ -206,7 +126,7 @@ function stepGraph(problem: Problem, optimizer: Optimizer, state: State, example
   let total = new Tensor(example.outputs[0]);
   if (problem.weighted) total = total.mul(new Tensor(weights[0]));
   if (rows) total = total.sum();
-  total = total.div(run.divisor);
+  if (problem.together === undefined) total = total.div(run.divisor);
   const tensors = parameters.map((node) => new Tensor(node));
   if (run.l2 !== undefined) total = total.add(penalty(problem, tensors, run.l2));
   const gradientNodes = slopes(total, parameters);
@@ -247,6 +167,15 @@ function tileGraph(problem: Problem, onTile: Graph): Graph {
   const gradient = slopes(total, parameters);
   const { inputs, outputs } = compensatedSums([...gradient, total.node]);
   return { inputs: [...parameters, ...data, ...weights, ...inputs], outputs };
+}
+
+/** The same for losses that have no sum over tiles: sums that stay as they are. */
+function noTileGraph(problem: Problem): Graph {
+  const parameters = inputsOf(problem.parameters.leaves);
+  const { inputs, outputs } = compensatedSums(
+    [...parameters, constant(0, problem.dtype)].map((node) => zerosLike(new Tensor(node)).node),
+  );
+  return { inputs: [...parameters, ...inputsOf(dataLeaves(problem), true), ...inputs], outputs };
 }
 
 /** The leaves of what tiles are summed into: for each parameter its gradient and the compensation, then the loss's. */

@@ -5,9 +5,11 @@ import { showShape } from "../base/shape.ts";
 import { bytesMovedBy, flopsOf } from "../lower/cost.ts";
 import type { LoweredFunction, Place, Value } from "../lower/kernel.ts";
 import { count, listing, showBytes } from "../lower/listing.ts";
-import { dataLeaves, hyperSlots, stateGraph } from "./graphs.ts";
-import { checkBatch, checkOptions, type DescendOptions } from "./options.ts";
-import { checkProblem, parameterCount } from "./problem.ts";
+import { problemOf } from "./descentProblem.ts";
+import { dataLeaves } from "./example.ts";
+import { hyperSlots, stateGraph } from "./graphs.ts";
+import { checkOptions, type DescendOptions } from "./options.ts";
+import { parameterCount } from "./problem.ts";
 import { Program } from "./program.ts";
 
 /** What a descent costs, counted before it runs. */
@@ -38,9 +40,9 @@ const occasions: Readonly<Record<DescentFunction, string>> = {
 };
 
 export function inspectDescent(options: DescendOptions): DescentInspection {
-  const { model, loss, data, dtype, l2, seed, optimizer, order, exact } = checkOptions(options);
-  const checked = checkProblem({ model, loss, data, dtype, l2, seed, weighted: order === "importance" });
-  const batch = checkBatch(options.batchSize ?? 32, checked.rows);
+  const complete = checkOptions(options);
+  const { dtype, l2, optimizer, exact } = complete;
+  const { checked, batchSize: batch } = problemOf(complete, options.batchSize);
   const program = new Program(checked, optimizer, undefined, exact);
   try {
     const { problem, module } = program;

@@ -10,8 +10,22 @@ import type { HeldRows } from "./dataset.ts";
 /** Rows of a tile: enough to amortise a kernel's loop, few enough for the tile to stay in the first-level cache. */
 export const tileRows = 64;
 
+/** Rows in linear memory, and where that is. */
+export interface RowsOnHeap extends RowsInMemory {
+  readonly heap: Heap;
+}
+
+/** The batches that rows make as they lie, each of them one row to who reads it; rows that fill none are left out. */
+export const batchesIn = (data: RowsOnHeap, together = 1): RowsOnHeap => ({
+  heap: data.heap,
+  rows: Math.floor(data.rows / together),
+  get addresses() {
+    return data.addresses;
+  },
+});
+
 /** Data in linear memory, copied there unless it lies there already; shared by all descents and sweeps over it. */
-export class DataInMemory implements RowsInMemory {
+export class DataInMemory implements RowsOnHeap {
   readonly heap: Heap;
   readonly rows: number;
   private readonly tables: readonly number[];

@@ -8,14 +8,14 @@ import { allocate } from "../base/dtype.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
 import { graphKey } from "../ir/graph.ts";
 import type { Table } from "./data.ts";
-import { exampleGraph, overRows, type Problem } from "./graphs.ts";
+import { overRows, type Problem, predictionGraph } from "./example.ts";
 import { DataInMemory, tileRows } from "./memory.ts";
 
 const sweeps = new Map<string, Sweep>();
 const mostSweeps = 64;
 
 function predictionSweep(problem: Problem): { sweep: Sweep; shape: Shape } {
-  const graph = overRows(exampleGraph(problem, problem.dtype).prediction, 1);
+  const graph = overRows(predictionGraph(problem, problem.dtype), 1);
   const [output] = graph.outputs;
   const key = graphKey(graph);
   let sweep = sweeps.get(key);

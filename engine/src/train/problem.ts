@@ -7,12 +7,13 @@ import { type Shape, showShape, sizeOf } from "../base/shape.ts";
 import { flatten, paths, type Tree } from "../base/tree.ts";
 import { asArrays } from "../jit/atRest.ts";
 import type { Info } from "../learn/info.ts";
-import type { Loss } from "../learn/losses/loss.ts";
+import type { Loss, LossInfo } from "../learn/losses/loss.ts";
+import { takesBatch } from "../learn/losses/overBatch.ts";
 import { requireTargets } from "../learn/losses/targets.ts";
 import type { Model } from "../learn/models/model.ts";
 import type { Tensor } from "../trace/tensor.ts";
 import { asFloat, classIds, type Rows, requireFinite, type Table, tableOf } from "./data.ts";
-import { exampleGraph, type Problem } from "./graphs.ts";
+import { exampleGraph, examplePrediction, type Problem } from "./example.ts";
 
 export type AnyLoss = Loss | ((prediction: Tensor, target: Tensor) => Tensor);
 
@@ -32,6 +33,8 @@ export interface ProblemOptions {
   readonly seed: number;
   /** Weights of 1 where the data has none: for orders that reweight rows. */
   readonly weighted?: boolean;
+  /** A loss may take whole batches: the caller then says of how many rows. */
+  readonly wholeBatches?: boolean;
 }
 
 export interface CheckedProblem {
@@ -45,17 +48,28 @@ export interface CheckedProblem {
   start(seed: number): Float64Array[];
 }
 
-const infoOf = (loss: AnyLoss): Loss["info"] | undefined => ("info" in loss ? loss.info : undefined);
+/** What is known of a loss of one example's prediction and target; undefined for others. */
+export const infoOf = (loss: AnyLoss): LossInfo | undefined =>
+  "info" in loss && "output" in loss.info ? loss.info : undefined;
 
 /** Is the target a class id, one whole number a row? */
 const wantsClassIds = (loss: AnyLoss, y: Table): boolean =>
   infoOf(loss)?.task === "classification" && y.leaf.shape.length === 0;
 
-/** A loss of things compared with one another has no `output`: it takes no prediction for each example. */
-function requireLossOfExamples(loss: AnyLoss): void {
-  const info = infoOf(loss);
-  if (info === undefined || "output" in info) return;
-  const { id } = info as Info;
+/** A loss of things compared with one another takes no prediction for each example; some take those of a batch. */
+function requireLossOfExamples(loss: AnyLoss, wholeBatches: boolean): void {
+  if (!("info" in loss)) return;
+  const { id = "the loss" } = loss.info as Partial<Info>;
+  if (takesBatch(loss)) {
+    if (wholeBatches) return;
+    throw new OptionError(
+      "loss-of-batches",
+      `${id} takes all rows of a batch at once, so that full batches cannot be compared with others under it. Train ` +
+        "with descend, in batches of at most 64 rows.",
+      { loss: id },
+    );
+  }
+  if ("output" in loss.info) return;
   throw new OptionError(
     "loss-of-relations",
     `${id} compares several things with one another; a descent over rows needs a loss of one row's prediction and ` +
@@ -65,8 +79,9 @@ function requireLossOfExamples(loss: AnyLoss): void {
   );
 }
 
-export function checkProblem({ model, loss, data, dtype, l2, seed, weighted }: ProblemOptions): CheckedProblem {
-  requireLossOfExamples(loss);
+export function checkProblem(options: ProblemOptions): CheckedProblem {
+  const { model, loss, data, dtype, l2, seed, weighted, wholeBatches = false } = options;
+  requireLossOfExamples(loss, wholeBatches);
   if (!(l2 >= 0) || !Number.isFinite(l2)) {
     throw new OptionError("l2-range", `l2 is ${l2}; expected a finite number ≥ 0`, { l2 });
   }
@@ -92,7 +107,9 @@ export function checkProblem({ model, loss, data, dtype, l2, seed, weighted }: P
     penalized: l2 > 0,
     dtype,
   };
-  const prediction = exampleGraph(problem, dtype).prediction.outputs[0];
+  const { prediction } = examplePrediction(problem, dtype);
+  // A loss that does not take what the model predicts is found here.
+  if (!takesBatch(loss)) exampleGraph(problem, dtype);
   if (infoOf(loss) !== undefined && showShape(prediction.shape) !== showShape(output)) {
     throw new ShapeError(
       "prediction-shape",

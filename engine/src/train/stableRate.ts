@@ -2,6 +2,7 @@
 import type { CompiledObjective } from "./evaluate.ts";
 import type { CheckedOptions } from "./options.ts";
 import { plainOrders } from "./order.ts";
+import { infoOf } from "./problem.ts";
 import { knowCurvature, limitOf } from "./race/rates.ts";
 
 /**
@@ -14,7 +15,7 @@ export function stableRate(
   batchSize: number,
   start: Float64Array,
 ): number | null {
-  const curvature = "info" in loss ? loss.info.curvature : null;
+  const curvature = infoOf(loss)?.curvature ?? null;
   const knowledge = knowCurvature({ objective, affine: model.affine === true, curvature, start });
   if (importance !== undefined) return null;
   // What strata and steepness do makes a batch calmer than drawing all rows alike, whose limit is the lowest.

@@ -6,7 +6,8 @@ import { input } from "../ops/apply.ts";
 import { Tensor } from "../trace/tensor.ts";
 import { symmetricEigen } from "./eigen.ts";
 import type { CompiledObjective } from "./evaluate.ts";
-import { exampleGraph, type Problem, slopes } from "./graphs.ts";
+import { exampleGraph, type Problem } from "./example.ts";
+import { slopes } from "./graphs.ts";
 import { NEWTON_DIMENSION, zeroCurvature } from "./newton.ts";
 
 /**
@@ -31,7 +32,7 @@ export function strongConvexity(
 
 /** The second derivatives of an example's loss are made without a look at the parameters. */
 function hasConstantHessian(problem: Problem): boolean {
-  const { inputs, outputs } = exampleGraph(problem, "float64").loss;
+  const { inputs, outputs } = exampleGraph(problem, "float64");
   const parameters = inputs.slice(0, problem.parameters.leaves.length);
   const gradient = slopes(new Tensor(outputs[0]), parameters);
   const along = gradient

@@ -11,15 +11,15 @@ import { concat } from "../trace/shaping.ts";
 import { Tensor } from "../trace/tensor.ts";
 import { gradientNodes } from "../transform/gradient.ts";
 import {
-  compensatedSums,
   dataLeaves,
   exampleGraph,
+  examplePrediction,
   inDType,
   overRows,
   type Problem,
   readingStored,
-  slopes,
-} from "./graphs.ts";
+} from "./example.ts";
+import { compensatedSums, slopes } from "./graphs.ts";
 import { tileRows } from "./memory.ts";
 
 const scalar: Leaf = { shape: [], dtype: "float64" };
@@ -63,17 +63,17 @@ export function sweepOf(problem: Problem, kind: SweepKind): Sweep {
 }
 
 /** Parameters and data of a float64 evaluation; weights are data like x and y. */
-function parts(problem: Problem, graph: Graph) {
+function parts(problem: Problem, inputs: readonly Node[]) {
   const fixed = inDType(problem.parameters.leaves, "float64");
-  const parameters = graph.inputs.slice(0, fixed.length);
+  const parameters = inputs.slice(0, fixed.length);
   const weight = problem.weighted ? [input([], "float64")] : [];
-  return { fixed, parameters, data: [...graph.inputs.slice(fixed.length), ...weight], weight };
+  return { fixed, parameters, data: [...inputs.slice(fixed.length), ...weight], weight };
 }
 
 /** weight · loss of one example: parameters, data -> []. */
 function weightedExample(problem: Problem) {
-  const graph = exampleGraph(problem, "float64").loss;
-  const { fixed, parameters, data, weight } = parts(problem, graph);
+  const graph = exampleGraph(problem, "float64");
+  const { fixed, parameters, data, weight } = parts(problem, graph.inputs);
   const loss = new Tensor(graph.outputs[0]);
   return { fixed, parameters, data, loss: problem.weighted ? loss.mul(new Tensor(weight[0])) : loss };
 }
@@ -177,10 +177,8 @@ function exampleGradient(problem: Problem) {
 
 /** The prediction of one example, its weight if any: parameters, data -> output. */
 function predictedExample(problem: Problem) {
-  const graph = exampleGraph(problem, "float64");
-  const { fixed, parameters, data, weight } = parts(problem, graph.loss);
-  // Loss and prediction are traced together, so they share their inputs.
-  const prediction = new Tensor(graph.prediction.outputs[0]);
+  const { parameters: given, x, y, prediction } = examplePrediction(problem, "float64");
+  const { fixed, parameters, data, weight } = parts(problem, [...given, x, y]);
   return { fixed, parameters, data, prediction, weight: problem.weighted ? new Tensor(weight[0]) : undefined };
 }
 

@@ -1,7 +1,9 @@
-/** Losses of vectors, regions, pairs and triplets. */
+/** Losses of vectors, regions, pairs, triplets and whole batches. */
+import { type BatchLoss, overBatch as wholeBatch } from "../../learn/losses/overBatch.ts";
 import * as overlaps from "../../learn/losses/overlaps.ts";
 import * as pairs from "../../learn/losses/pairs.ts";
 import * as vectors from "../../learn/losses/vectors.ts";
+import type { Tensor } from "../../trace/tensor.ts";
 import { open, openRelation } from "./open.ts";
 
 /**
@@ -15,6 +17,28 @@ import { open, openRelation } from "./open.ts";
  * dice.with({ smooth: 0 })([1, 1, 0], [1, 0, 0]); // 0.3333333333333333
  */
 export const dice = open(overlaps.dice);
+
+/**
+ * The same loss, given all rows of a batch at once: prediction and target have a leading axis of rows. With it `dice`
+ * measures how a batch's regions overlap all together, and a function of one's own may compare rows with one another.
+ * It is no mean over examples: `descend` takes it for batches of at most 64 rows, all of one size, and reports as its
+ * full loss the mean over the batches that the rows make as they lie. `ntXent` is such a loss already.
+ *
+ * @see Sudre and others, Generalised Dice overlap as a deep learning loss function, 2017, arXiv:1707.03237
+ * @example
+ * import { dice, overBatch } from "nabla/losses";
+ * import { linear } from "nabla/models";
+ * import { sgd } from "nabla/optimizers";
+ * import { descend } from "nabla/train";
+ * const descent = descend({
+ *   model: linear(), loss: overBatch(dice), optimizer: sgd({ learningRate: 0.1 }),
+ *   data: { x: [[0], [1], [2], [3]], y: [0, 0, 1, 1] }, batchSize: 4,
+ * });
+ * descent.batchSize; // 4
+ */
+export const overBatch = <Given extends (prediction: Tensor, target: Tensor) => Tensor>(
+  loss: Given,
+): Given & BatchLoss => wholeBatch(loss);
 
 /**
  * The Tversky loss of one example: 1 − (Σpt + s)/(Σpt + αΣp(1 − t) + βΣ(1 − p)t + s) over all its elements. α = β = ½,

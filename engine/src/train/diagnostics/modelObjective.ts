@@ -6,7 +6,7 @@ import { sgd } from "../../learn/optimizers/sgd.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { DataInMemory } from "../memory.ts";
 import { requireShared } from "../options.ts";
-import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
+import { type AnyLoss, type CheckedProblem, checkProblem, infoOf, type TrainingData } from "../problem.ts";
 import { flattened } from "../vector.ts";
 
 export interface ObjectiveOptions {
@@ -56,7 +56,7 @@ export class ModelObjective extends CompiledObjective {
 
   constructor(checked: CheckedProblem, { model, loss, l2 }: Pick<ObjectiveOptions, "model" | "loss"> & { l2: number }) {
     const memory = new DataInMemory(checked.tables);
-    const info = "info" in loss ? loss.info : undefined;
+    const info = infoOf(loss);
     const curvature = info?.curvature ?? null;
     super(checked.problem, memory, { l2, meanWeight: checked.meanWeight, curvature });
     this.affine = model.affine === true;

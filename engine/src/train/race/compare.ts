@@ -11,7 +11,7 @@ import { CompiledObjective } from "../evaluate.ts";
 import { descentGraphs } from "../graphs.ts";
 import { tileRows } from "../memory.ts";
 import { checkBatch, requireList, requireShared } from "../options.ts";
-import { type AnyLoss, type CheckedProblem, checkProblem, type TrainingData } from "../problem.ts";
+import { type AnyLoss, type CheckedProblem, checkProblem, infoOf, type TrainingData } from "../problem.ts";
 import type { Program } from "../program.ts";
 import type { MapRecord } from "../record.ts";
 import { separable } from "../separable.ts";
@@ -141,7 +141,7 @@ async function withRace<Result>(
   );
   const { constant } = program;
   const plain = optimizers === undefined && isPlain(constant);
-  const info = "info" in loss ? loss.info : undefined;
+  const info = infoOf(loss);
   const affine = model.affine === true;
   const objective = new CompiledObjective(checked.problem, constant.data, {
     l2,

@@ -1,12 +1,12 @@
 /** What rows that were not trained on say: their loss, and accuracy or R². */
 import type { FloatDType } from "../../base/dtype.ts";
-import { ShapeError } from "../../base/errors.ts";
+import { DataError, ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape, sizeOf } from "../../base/shape.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import { DataInMemory } from "../memory.ts";
 import { Predictor } from "../predict.ts";
 import type { AnyLoss, TrainingData } from "../problem.ts";
-import { type CheckedProblem, readData } from "../problem.ts";
+import { type CheckedProblem, infoOf, readData } from "../problem.ts";
 import type { HeldOut } from "./settings.ts";
 
 export interface HeldOutRows {
@@ -34,13 +34,21 @@ export function heldOut(checked: CheckedProblem, { validation, loss, dtype }: Ro
       { name, got: got.shape, expected: expected.shape },
     );
   }
+  const { together = 1 } = problem;
+  if (x.rows < together) {
+    throw new DataError(
+      "validation-rows",
+      `validation has ${x.rows} rows; the loss takes ${together} of them at once. Give at least as many.`,
+      { rows: x.rows, needed: together },
+    );
+  }
   const unweighted = { ...problem, weighted: false };
   const data = new DataInMemory([x, y]);
   const objective = new CompiledObjective(unweighted, data, { l2: 0, meanWeight: 1, curvature: null });
   const predictor = new Predictor(unweighted, x);
-  const task = "info" in loss ? loss.info.task : "regression";
+  const { task = "regression", predictionIs = "value" } = infoOf(loss) ?? {};
   // Of logarithms and pairs of numbers R² would say nothing.
-  const comparable = task !== "regression" || !("info" in loss) || loss.info.predictionIs === "value";
+  const comparable = task !== "regression" || predictionIs === "value";
   return {
     measure(w) {
       const held = objective.value(w);

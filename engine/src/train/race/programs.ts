@@ -5,7 +5,7 @@ import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
 import { inverseTime } from "../../learn/schedules/decays.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import type { DataInMemory } from "../memory.ts";
-import { type CheckedProblem, checkProblem, type ProblemOptions } from "../problem.ts";
+import { type CheckedProblem, checkProblem, infoOf, type ProblemOptions } from "../problem.ts";
 import { Program } from "../program.ts";
 import type { Run } from "../run.ts";
 import { flattened } from "../vector.ts";
@@ -117,7 +117,7 @@ export function underLosses(
   options: ProblemOptions,
 ): ((loss: "squared" | "absolute") => ProgramAndObjective) | undefined {
   const { checked, optimizer, data } = constant;
-  const task = "info" in options.loss ? options.loss.info.task : "regression";
+  const task = infoOf(options.loss)?.task ?? "regression";
   if (task !== "regression" || checked.problem.y.shape.length > 0) return undefined;
   const made = new Map<string, ProgramAndObjective>();
   return (name) => {

@@ -46,6 +46,17 @@ const data: Sentences = {
   "loss-of-relations": ({ loss }) =>
     `${fact(loss)} 把几样东西互相比较；逐行的下降需要对一行的预测与目标的损失。请把它写成 (prediction, target) => ` +
     `${fact(loss)}(…)，作用于模型对一行的预测；或者把整个目标函数交给 minimize。`,
+  "loss-of-batches": ({ loss }) =>
+    `${fact(loss)} 一次取一整批的样本，不同的批量在它之下无从比较。请用 descend 训练，每批至多 64 行。`,
+  "batch-loss-size": ({ loss, batchSize, most }) =>
+    `${fact(loss)} 一次取一整批的样本，至多 ${fact(most)} 行；batchSize 是 ${fact(batchSize)}。`,
+  "batch-loss-partial": ({ loss, rows, batchSize }) =>
+    `${fact(loss)} 一次取一整批的样本，而 ${fact(rows)} 行不能正好分成每批 ${fact(batchSize)} 行；请写 ` +
+    'partial: "drop" 或 "wrap"。',
+  "batch-loss-with": ({ loss, other }) =>
+    `${fact(loss)} 一次取一整批的样本，不能与${other === "weights of rows" ? "样本权重" : ` ${fact(other)} `}一起用。`,
+  "validation-rows": ({ rows, needed }) =>
+    `validation 有 ${fact(rows)} 行，而损失一次取 ${fact(needed)} 行；请至少给这么多。`,
   "partition-name": ({ path, name, known }) =>
     `partition：参数 ${fact(path)} 得到的名字是“${fact(name)}”，而优化器只有 ${all(known)}。`,
   "empty-box": ({ lower, upper }) => `box：lower 是 ${fact(lower)}，upper 是 ${fact(upper)}，两者之间什么也没有。`,
