@@ -69,6 +69,7 @@ export {
   type YogiOptions,
   yogi,
 } from "../learn/optimizers/moments.ts";
+export { type NoiseOptions, noise } from "../learn/optimizers/noise.ts";
 export {
   type Hyper,
   mapTogether,

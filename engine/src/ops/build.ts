@@ -57,6 +57,7 @@ export function builder(apply: Apply) {
     cos: unary("cos"),
     tanh: unary("tanh"),
     floor: unary("floor"),
+    scramble: unary("scramble"),
     not: unary("not"),
     stopGradient: unary("stopGradient"),
     add: binary("add"),

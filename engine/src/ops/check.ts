@@ -68,6 +68,12 @@ export function numberDType(op: string, dtypes: readonly DType[]): DType {
   return dtypes[0];
 }
 
+/** 32-bit words. */
+export function wordDType(op: string, dtypes: readonly DType[]): DType {
+  if (dtypes.some((dtype) => dtype !== "int32")) throw dtypeError(op, dtypes, "int32");
+  return "int32";
+}
+
 /** Equal dtypes that are floats. */
 export function floatDType(op: string, dtypes: readonly DType[]): DType {
   if (!isFloat(dtypes[0]) || dtypes.some((dtype) => dtype !== dtypes[0])) {

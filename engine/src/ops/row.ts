@@ -63,7 +63,7 @@ export interface ElementwiseSpelling {
   /** Name of the vector routine, for floats. */
   readonly routine?: string;
   /** Name of a short sequence of instructions the backend knows, where no lane operation exists. */
-  readonly emulate?: "sign" | "and" | "or" | "not" | "where" | "cast" | "identity";
+  readonly emulate?: "sign" | "and" | "or" | "not" | "where" | "cast" | "identity" | "scramble";
 }
 
 /**

@@ -1,6 +1,13 @@
 /** Functions of one number. */
-import { floatDType, numberDType } from "./check.ts";
+import { floatDType, numberDType, wordDType } from "./check.ts";
 import { elementwise } from "./elementwise.ts";
+
+/** Steps of the finalizer of MurmurHash3 (Appleby 2011): xor with itself shifted right, then times a word. */
+export const scrambling = [
+  { shift: 16, factor: 0x85ebca6b | 0 },
+  { shift: 13, factor: 0xc2b2ae35 | 0 },
+  { shift: 16, factor: 1 },
+] as const;
 
 export const unary = [
   elementwise({
@@ -45,6 +52,18 @@ export const unary = [
     exact: true,
     wasm: { float: "floor" },
     domain: [[-10, 10]],
+  }),
+  /** Each word to another one, near ones far apart: random bits of a counter. */
+  elementwise({
+    name: "scramble",
+    arity: 1,
+    dtype: wordDType,
+    evaluate: (x) => scrambling.reduce((word, { shift, factor }) => Math.imul(word ^ (word >>> shift), factor), x | 0),
+    gradient: () => [null],
+    exact: true,
+    wasm: { emulate: "scramble" },
+    domain: [[-2_000_000_000, 2_000_000_000]],
+    flops: 8,
   }),
   /** √x. Derivative 1 / (2√x), so +∞ at 0. */
   elementwise({

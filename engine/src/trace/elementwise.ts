@@ -85,6 +85,8 @@ export const abs = (x: Operand): Tensor => toTensor(x).abs();
 /** −1, 0 or 1. The derivative is 0. */
 export const sign = (x: Operand): Tensor => toTensor(x).sign();
 /** The largest integer ≤ x. The derivative is 0. */
+/** Random bits of counters: each int32 to another one, near ones far apart. */
+export const scramble = (x: Tensor): Tensor => new Tensor(build.scramble(x.node));
 export const floor = (x: Operand): Tensor => toTensor(x).floor();
 /** x² */
 export const square = (x: Operand): Tensor => toTensor(x).square();

@@ -63,6 +63,19 @@ describe.each(likelihoods)("$loss.info.id", ({ loss, value, slope }) => {
   });
 });
 
+it("poissonOfMean is poisson of the logarithm, and charges a count of 0 for the mean alone", () => {
+  for (const p of [1e-300, 1e-5, 0.3, 1, 40, 1e9]) {
+    for (const t of [0, 1, 7, 1e6]) {
+      const [of, by] = [losses.poissonOfMean([p], [t]), losses.poisson([Math.log(p)], [t])];
+      expect(abs(of - by)).toBeLessThanOrEqual(1e-12 * (p + t * abs(Math.log(p))));
+      expect(abs(slopes(losses.poissonOfMean, [p], [t])[0] - (1 - t / p))).toBeLessThanOrEqual(1e-15 * (1 + t / p));
+    }
+  }
+  expect(losses.poissonOfMean([0], [0])).toBe(0);
+  expect(slopes(losses.poissonOfMean, [0], [0])).toEqual([1]);
+  expect(losses.poissonOfMean([0], [2])).toBe(Number.POSITIVE_INFINITY);
+});
+
 it("tweedie charges a target of 0 for the mean alone, also where the other term overflows", () => {
   for (const z of [-1e4, -1500, -30, 0, 30, 700]) {
     close(losses.tweedie([z], [0]), 2 * exp(z / 2), 1e-13);

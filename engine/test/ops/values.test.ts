@@ -150,6 +150,12 @@ const values: Readonly<Record<string, readonly [readonly number[], number][]>> =
     [[1], 0],
     [[0], 1],
   ],
+  // Words that the finalizer of MurmurHash3 is published with.
+  scramble: [
+    [[0], 0],
+    [[1], 0x514e28b7],
+    [[-1], 0x81f16f39 | 0],
+  ],
   where: [
     [[1, 2, 3], 2],
     [[0, 2, 3], 3],
@@ -160,7 +166,10 @@ const values: Readonly<Record<string, readonly [readonly number[], number][]>> =
 };
 
 const logical = (op: string): boolean => op === "and" || op === "or" || op === "not";
-const dtypeOf = (op: string, i: number): DType => (logical(op) || (op === "where" && i === 0) ? "bool" : "float64");
+function dtypeOf(op: string, i: number): DType {
+  if (op === "scramble") return "int32";
+  return logical(op) || (op === "where" && i === 0) ? "bool" : "float64";
+}
 
 describe("elementwise rows", () => {
   const rows = Object.values(table).filter((row) => row.kind === "elementwise");

@@ -194,6 +194,19 @@ export const meanAbsolutePercentageError = open(robust.meanAbsolutePercentageErr
 export const poisson = open(likelihoods.poisson);
 
 /**
+ * The Poisson loss of counts t ≥ 0 by their mean p itself, for models whose output cannot be negative: mean of
+ * p − t·ln p. The gradient by p is (1 − t/p) / n; below 0 the loss is NaN. `poisson` takes the logarithm of the mean,
+ * which is the steadier way.
+ *
+ * @throws ShapeError `loss-shapes`
+ * @see Nelder and Wedderburn, Generalized linear models, 1972, doi:10.2307/2344614
+ * @example
+ * import { poissonOfMean } from "nabla/losses";
+ * poissonOfMean([2, 0], [0, 0]); // 1
+ */
+export const poissonOfMean = open(likelihoods.poissonOfMean);
+
+/**
  * The gamma loss of positive targets by the logarithm z of their mean: mean of z + t·e⁻ᶻ. The gradient by z is
  * (1 − t·e⁻ᶻ) / n.
  *

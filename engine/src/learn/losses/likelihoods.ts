@@ -1,10 +1,10 @@
 /**
- * Negative log-likelihoods of positive targets by the logarithm z of their mean, and of normal ones by mean and log
- * variance; averaged over all elements, without the terms that the prediction cannot change.
+ * Negative log-likelihoods of positive targets by the logarithm z of their mean (one by the mean itself), and of normal
+ * ones by mean and log variance; averaged over all elements, without the terms that the prediction cannot change.
  */
 import { ShapeError } from "../../base/errors.ts";
 import { sameShape, showShape } from "../../base/shape.ts";
-import { exp, log1p, logicalAnd, maximum, square, where } from "../../trace/math.ts";
+import { exp, log, log1p, logicalAnd, maximum, square, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import { elementwise, type LossInfo, makeLoss, requireEqualShapes } from "./loss.ts";
 
@@ -36,6 +36,20 @@ export const poisson = ofPositive(
     targets: { least: 0 },
   },
   (z, target) => exp(z).sub(target.mul(z)),
+);
+
+export const poissonOfMean = ofPositive(
+  {
+    id: "poissonOfMean",
+    knownAs: ["Poisson", "PoissonNLLLoss(log_input=False)"],
+    name: { en: "Poisson loss (of the mean)", zh: "泊松损失（直接给均值）" },
+    formula: "mean of p − t·ln p; p = the mean",
+    source: "Nelder & Wedderburn 1972",
+    predictionIs: "value",
+    targets: { least: 0 },
+  },
+  // A count of 0 is charged for the mean alone, also by a mean of 0, whose logarithm is lost.
+  (p, target) => p.sub(target.mul(log(where(logicalAnd(target.equal(0), p.equal(0)), 1, p)))),
 );
 
 export const gamma = ofPositive(

@@ -3,6 +3,7 @@ import type { DType } from "../../../base/dtype.ts";
 import { NablaError } from "../../../base/errors.ts";
 import type { Access, Expression } from "../../../lower/kernel.ts";
 import { table } from "../../../ops/table.ts";
+import { scrambling } from "../../../ops/unary.ts";
 import type { Code, Local } from "../encoder/code.ts";
 import type { LoadOpcode, Opcode } from "../encoder/opcodes.ts";
 import type { RoutineName, RoutineSet } from "../routines/index.ts";
@@ -205,6 +206,10 @@ export class ExpressionEmitter {
       case "identity":
         push(0);
         return;
+      case "scramble":
+        push(0);
+        this.scramble();
+        return;
       case "and":
       case "or":
         push(0);
@@ -239,6 +244,16 @@ export class ExpressionEmitter {
     one().op("v128.or").get(value).get(value);
     zero().op(`${lane}.gt`).get(value);
     zero().op(`${lane}.lt`).op("v128.or").op("v128.bitselect");
+  }
+
+  /** The word on the stack, scrambled. */
+  private scramble(): void {
+    const { code } = this;
+    const word = code.local("v128");
+    for (const { shift, factor } of scrambling) {
+      code.set(word).get(word).get(word).i32(shift).op("i32x4.shr_u").op("v128.xor");
+      if (factor !== 1) code.i32x4(factor).op("i32x4.mul");
+    }
   }
 
   private cast(from: DType, to: DType): void {
