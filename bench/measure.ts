@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "vite";
 import { lossOf, writeTraining } from "./data.ts";
 import { compiled, type System, systems } from "./systems/index.ts";
-import type { Case, OptimizerUpdate, Size, Task, Training } from "./task.ts";
+import type { Case, Size, Task, Training } from "./task.ts";
 import { Worker } from "./worker.ts";
 
 export interface Figure {
@@ -56,11 +56,11 @@ function entrants(task: Task, folder: string): Entrant[] {
     return Object.entries(each).map(([id, name]) => ({ id, name, command: [...node("gradient.js"), id] }));
   }
   if (task.kind !== "update") return [];
-  const rules: Record<OptimizerUpdate["rule"], number> = { sgd: 0, momentum: 1, adam: 2 };
-  const defined = { COUNT: task.parameters, RULE: rules[task.rule] };
+  const byHand = ["sgd", "momentum", "adam"].indexOf(task.rule);
+  const defined = { COUNT: task.parameters, RULE: byHand, STATES: task.states, PASSES: task.passes };
   return [
     { id: "nabla", name: "nabla", command: node("update.ts", "--conditions=nabla-source", "--import", "tsx") },
-    { id: "limit", name: "C, hand-written", command: compiled("update.c", defined, folder) },
+    { id: "limit", name: "C, the same memory", command: compiled("update.c", defined, folder) },
   ];
 }
 

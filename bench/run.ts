@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measure, type Plan } from "./measure.ts";
 import { systems } from "./systems/index.ts";
-import { caseTable, type Result, resultOf } from "./table.ts";
+import { caseTable, linesTable, type Result, resultOf } from "./table.ts";
 import { works } from "./works.ts";
 
 const rules = [
@@ -64,6 +64,8 @@ const machine = [
   `Node ${process.versions.node} (V8 ${process.versions.v8}), ${version("cc", "--version")}`,
 ].join("; ");
 
+const ofWork = ({ id }: { readonly id: string }): readonly Result[] => results.filter(({ work }) => work === id);
+
 console.log(`${machine}\n\n${rules}\n`);
 const begin = performance.now();
 const results: Result[] = [];
@@ -72,8 +74,9 @@ for (const work of chosen) {
   for (const each of work.cases(options.quick)) {
     const result = resultOf(work, each, await measure(each, plan));
     results.push(result);
-    console.log(`${each.name}\n\n${caseTable(result)}\n`);
+    if (work.lines === undefined) console.log(`${each.name}\n\n${caseTable(result)}\n`);
   }
+  if (work.lines !== undefined) console.log(linesTable(work, ofWork(work)));
 }
 const minutes = ((performance.now() - begin) / 60_000).toFixed(1);
 const verdicts = results.flatMap(({ targets }) => targets);
@@ -86,21 +89,38 @@ mkdirSync(folder, { recursive: true });
 const record = { machine, date: new Date().toISOString(), plan, results };
 writeFileSync(`${folder}bench-node${process.versions.node}.json`, `${JSON.stringify(record, null, 1)}\n`);
 
-/** Replaces this Node's part of BENCH.md. */
-function write(): void {
-  const sections = chosen.map(({ id, title }) => {
-    const tables = results.flatMap((result) =>
-      result.work === id ? [`#### ${result.case}\n\n${caseTable(result)}`] : [],
-    );
+/** The works that were measured, as BENCH.md shows them. */
+const sections = (): readonly string[] =>
+  chosen.map((work) => {
+    const { id, title, lines } = work;
+    const all = ofWork(work);
+    const tables =
+      lines === undefined
+        ? all.map((result) => `#### ${result.case}\n\n${caseTable(result)}`)
+        : [linesTable(work, all)];
     return [`### ${id}. ${title}`, ...tables].join("\n\n");
   });
+
+/** Replaces these works in this Node's part of BENCH.md, or the whole part where all were measured. */
+function write(): void {
   const [major] = process.versions.node.split(".");
   const [from, to] = [`<!-- node ${major} -->`, `<!-- end of node ${major} -->`];
   const path = fileURLToPath(new URL("../BENCH.md", import.meta.url));
   const before = readFileSync(path, "utf8");
   const [start, end] = [before.indexOf(from), before.indexOf(to)];
   if (start < 0 || end < 0) throw new Error(`BENCH.md has no part between ${from} and ${to}`);
-  const part = [from, `## Node ${major}`, `${machine}. ${summary}.`, ...sections, ""].join("\n\n");
+  const whole = [from, `## Node ${major}`, `${machine}. ${summary}.`, ...sections(), ""].join("\n\n");
+  const part = chosen.length === works.length ? whole : withSections(before.slice(start, end));
   writeFileSync(path, before.slice(0, start) + part + before.slice(end));
+}
+
+function withSections(part: string): string {
+  const kept = part.split(/^(?=### )/m);
+  for (const section of sections()) {
+    const [heading] = section.split(". ", 1);
+    const place = kept.findIndex((each) => each.startsWith(`${heading}. `));
+    kept.splice(place < 0 ? kept.length : place, place < 0 ? 0 : 1, `${section}\n\n`);
+  }
+  return kept.join("");
 }
 if (options.write) write();

@@ -74,6 +74,18 @@ function verdictOf(target: Target, unit: Unit, of: (id: string) => Figure | unde
   };
 }
 
+/** A Markdown table of all cases of a work: a line each, with the ratio that its target is about. */
+export function linesTable({ lines, per = 1 }: Work, results: readonly Result[]): string {
+  const [{ figures }] = results;
+  const head = [`| ${[lines ?? "case", ...figures.map(({ name }) => name), "ratio", ""].join(" | ")} |`];
+  const rows = results.map(({ case: name, unit, figures: all, targets }) => {
+    const shown = all.map(({ values }) => (values.length === 0 ? "–" : show(least(values) / per, unit)));
+    const verdicts = targets.map(({ target, holds }) => `${holds ? "holds" : "**missed**"}: ${target}`);
+    return `| ${[name, ...shown, targets.map(({ figure }) => figure).join(), verdicts.join()].join(" | ")} |`;
+  });
+  return [...head, `|---|${"---:|".repeat(figures.length + 1)}---|`, ...rows].join("\n");
+}
+
 /** A Markdown table of one case. */
 export function caseTable({ figures, unit, targets }: Result): string {
   const nabla = figures.find(({ system, values }) => system === "nabla" && values.length > 0);

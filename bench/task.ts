@@ -48,7 +48,11 @@ export interface Memory {
 /** The update of a rule alone, so many weights at once. */
 export interface OptimizerUpdate {
   readonly kind: "update";
-  readonly rule: "sgd" | "momentum" | "adam";
+  readonly rule: string;
+  /** Numbers that it keeps of each weight. */
+  readonly states: number;
+  /** Times that it must read them: twice where a length of them all decides the step. */
+  readonly passes: 1 | 2;
   readonly parameters: number;
 }
 
@@ -74,5 +78,9 @@ export interface Case {
 export interface Work {
   readonly id: string;
   readonly title: string;
+  /** What a case is, where all cases stand in one table by lines of their own. */
+  readonly lines?: string;
+  /** How many things are done in one measured piece of work: such tables show the figure of one. */
+  readonly per?: number;
   readonly cases: (quick: boolean) => readonly Case[];
 }

@@ -1,6 +1,5 @@
 /** The update of a rule alone, compiled as in a descent: parameters and state in place, the gradient in memory. */
 
-import { adam, sgd } from "nabla/optimizers";
 import { addKernels, parameters } from "../../engine/src/backends/wasm/emit/kernel.ts";
 import { ModuleBuilder } from "../../engine/src/backends/wasm/encoder/module.ts";
 import { heap } from "../../engine/src/backends/wasm/heap.ts";
@@ -12,33 +11,29 @@ import { lower } from "../../engine/src/lower/pipeline.ts";
 import { input } from "../../engine/src/ops/apply.ts";
 import { isTensor, Tensor } from "../../engine/src/trace/tensor.ts";
 import type { OptimizerUpdate } from "../task.ts";
+import { rules } from "./rules.ts";
 // @ts-expect-error: plain JavaScript
 import { serve } from "./serve.js";
 
-const rules = {
-  sgd: () => sgd({ learningRate: 1e-3 }),
-  momentum: () => sgd({ learningRate: 1e-3, momentum: 0.9 }),
-  adam: () => adam({ learningRate: 1e-3 }),
-};
-
 await serve(({ rule, parameters: count }: OptimizerUpdate) => {
-  const optimizer = rules[rule]();
+  const optimizer = rules[rule];
   const vector = () => new Tensor(input([count], "float32"));
   const scalar = () => new Tensor(input([], "float32"));
   const [weights, gradient, step] = [vector(), vector(), new Tensor(input([], "int32"))];
   const { leaves, structure } = flatten(optimizer.init([weights]), isTensor);
   const state = leaves.map(({ shape }) => (shape.length === 0 ? scalar() : vector()));
   const hyper = Object.fromEntries(Object.keys(optimizer.hyper).map((name) => [name, scalar()]));
+  const loss = scalar();
   const next = optimizer.update({
     gradient: [gradient],
-    loss: scalar(),
+    loss,
     params: [weights],
     state: unflatten(structure, state),
     step,
     hyper,
   } as never);
   const outputs = [...flatten(next.params, isTensor).leaves, ...flatten(next.state, isTensor).leaves];
-  const inputs = [weights, ...state, gradient, step, ...Object.values(hyper)];
+  const inputs = [weights, ...state, gradient, step, loss, ...Object.values(hyper)];
   let bytes = 0;
   const places = inputs.map(({ shape }): Place => {
     const offset = bytes;

@@ -45,7 +45,12 @@ export {
   proximal,
   simplex,
 } from "../learn/optimizers/constraints.ts";
-export { type DialectRmsPropOptions, type DialectSgdOptions, dialects } from "../learn/optimizers/dialects.ts";
+export {
+  type AveragedSgdOptions,
+  type DialectRmsPropOptions,
+  type DialectSgdOptions,
+  dialects,
+} from "../learn/optimizers/dialects.ts";
 export {
   type LambOptions,
   type LarsOptions,

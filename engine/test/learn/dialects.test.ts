@@ -8,11 +8,12 @@ const start = [0.5, -1, 2];
 /** Gradients of a bowl around 1 that swings. */
 const slope = (w: number, k: number, step: number) => w - 1 + sin(3 * step + k);
 
-function after(optimizer: Optimizer, steps: number): number[] {
+function updated(optimizer: Optimizer, steps: number): Updates {
   const updates = new Updates(optimizer, { w: { shape: [3], data: start } });
   for (let step = 0; step < steps; step++) updates.update([updates.params[0].map((w, k) => slope(w, k, step))]);
-  return updates.params[0];
+  return updates;
 }
+const after = (optimizer: Optimizer, steps: number): number[] => updated(optimizer, steps).params[0];
 
 const { torch, keras, optax, scikitLearn } = dialects;
 
@@ -57,6 +58,11 @@ const torchSays: readonly [string, Optimizer, readonly number[]][] = [
     [0.9733966911008926, 0.8729375653401636, 0.9838390855610271],
   ],
   [
+    "ASGD(lr=0.5, lambd=0.1, alpha=0.75, t0=5)",
+    torch.averagedSgd({ learningRate: 0.5, decay: 0.1, from: 5 }),
+    [0.8398088325707644, 0.731332571290876, 0.7863283819841229],
+  ],
+  [
     "RMSprop(lr=0.05, momentum=0.5, centered=True)",
     torch.rmsProp({ learningRate: 0.05, momentum: 0.5, centered: true }),
     [0.9844899256426506, 0.9544919379673764, 0.9642668609192806],
@@ -73,6 +79,11 @@ const near = (got: readonly number[], expected: readonly number[], relative: num
 describe("PyTorch's own numbers", () => {
   it.each(torchSays)("%s", (_, optimizer, expected) => {
     near(after(optimizer, 20), expected, 1e-12);
+  });
+
+  it("ASGD's ax", () => {
+    const { states } = updated(torch.averagedSgd({ learningRate: 0.5, decay: 0.1, from: 5 }), 20);
+    near(states.at(-1) ?? [], [0.9135416279295066, 0.8983121812220524, 0.8966633437906132], 1e-12);
   });
 });
 

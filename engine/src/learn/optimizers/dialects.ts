@@ -2,8 +2,11 @@
  * Optimizers as other systems have them: the same names, their rules and their defaults. Where two mean different
  * things by one name, the difference is an option of the rule with a name of its own; here the options are set.
  */
+
+import { inversePower } from "../schedules/decays.ts";
 import { type AdamOptions, adam, scaleByAdam } from "./adam.ts";
 import { type AdaGradOptions, adaGrad, type RmsOptions, scaleByRms } from "./adaptive.ts";
+import { polyakAverage } from "./averages.ts";
 import { chain, type Transformation } from "./chain.ts";
 import { scaleByLearningRate } from "./learningRate.ts";
 import { type AdamWOptions, type AmsGradOptions, adamW, amsGrad, type NAdamOptions, nAdam } from "./moments.ts";
@@ -25,6 +28,17 @@ export interface DialectRmsPropOptions extends Pick<RmsOptions, "decay" | "epsil
   readonly learningRate?: Rate;
   /** 0. */
   readonly momentum?: number;
+}
+
+export interface AveragedSgdOptions {
+  /** 0.01. */
+  readonly learningRate?: number;
+  /** λ: weights are drawn to 0 as by a penalty, and the rate falls with it. 1e-4. */
+  readonly decay?: number;
+  /** α: the rate is η/(1 + ληt)^α. 0.75. */
+  readonly power?: number;
+  /** t₀: the average begins after it. 10⁶. */
+  readonly from?: number;
 }
 
 const momentumParts = (momentum: number, nesterov: boolean): readonly Transformation[] =>
@@ -67,6 +81,12 @@ const torch = {
   adaGrad: (options: AdaGradOptions = {}): Optimizer => adaGrad({ learningRate: 0.01, epsilon: 1e-10, ...options }),
   rmsProp: ({ learningRate = 0.01, momentum = 0, ...own }: DialectRmsPropOptions = {}): Optimizer =>
     chain(scaleByRms(own), ...momentumParts(momentum, false), scaleByLearningRate({ learningRate })),
+  /** ASGD: predicts with the average, which PyTorch keeps beside its parameters as `ax`. */
+  averagedSgd({ learningRate = 0.01, decay = 1e-4, power = 0.75, from = 1e6 }: AveragedSgdOptions = {}): Optimizer {
+    const falling = inversePower({ initial: learningRate, decay: decay * learningRate, power });
+    const descent = chain(addDecayedWeights({ weightDecay: decay }), scaleByLearningRate({ learningRate: falling }));
+    return polyakAverage(descent, { from: from + 1 });
+  },
 };
 
 /** Keras 3: ε = 1e-7, in Adam added before the bias is corrected, else inside the root; η inside the momentum. */

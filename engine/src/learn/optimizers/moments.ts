@@ -261,12 +261,11 @@ export const rAdam = adaptive<RAdamOptions>(
       const share = (rho: Tensor) => rho.sub(4).mul(rho.sub(2)).div(rho);
       const rectified = sqrt(share(safe).div(share(longest)));
       const direction = (m: Tensor, v: Tensor) => {
-        const unbiased = m.mul(unbias1);
-        const scaled =
+        const adapted =
           own.epsilonTo === "uncorrected"
-            ? unbiased.mul(rectified.div(sqrt(unbias2))).div(sqrt(v).add(epsilon))
-            : unbiased.mul(rectified).div(sqrt(v.mul(unbias2)).add(epsilon));
-        return where(enough, scaled, unbiased);
+            ? rectified.div(sqrt(unbias2)).div(sqrt(v).add(epsilon))
+            : rectified.div(sqrt(v.mul(unbias2)).add(epsilon));
+        return m.mul(unbias1).mul(where(enough, adapted, 1));
       };
       return { direction: mapTogether(direction, mean, squares), state: { mean, square: squares } };
     },

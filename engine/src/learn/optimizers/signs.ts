@@ -104,7 +104,7 @@ export const rProp: OptimizerMaker<[options?: RPropOptions]> = Object.assign(
     update: ({ gradient, params, state, step, hyper }) => {
       const { before, steps } = state as { readonly before: Tree<Tensor>; readonly steps: Tree<Tensor> };
       const { learningRate, shrink, grow, shortest, longest } = hyper;
-      const agreement = mapTogether((g, past) => sign(g).mul(sign(past)), gradient, before);
+      const agreement = mapTogether((g, past) => sign(g).mul(past), gradient, before);
       const next = (size: Tensor, same: Tensor) => {
         const factor = where(same.greater(0), grow, where(same.less(0), shrink, 1));
         return where(step.equal(0), learningRate, clip(size.mul(factor), shortest, longest));

@@ -123,8 +123,8 @@ export const inverseTime = makeSchedule<{ readonly initial: number; readonly dec
 );
 
 /**
- * initial / (step + 1)^power: between a constant (power 0) and 1/step (power 1); ½ is the rate of the minimax bound for
- * convex problems.
+ * initial / (1 + decay · step)^power: between a constant (power 0) and 1/step (power 1); ½ is the rate of the minimax
+ * bound for convex problems. `decay` is the unit in which time is counted, 1 by default.
  *
  * @throws OptionError for an option that is unknown, missing or out of range
  * @see Polyak and Juditsky, Acceleration of stochastic approximation by averaging, 1992, doi:10.1137/0330046
@@ -133,15 +133,23 @@ export const inverseTime = makeSchedule<{ readonly initial: number; readonly dec
  * import { inversePower } from "nabla/schedules";
  * const optimizer = sgd({ learningRate: inversePower({ initial: 0.1, power: 0.5 }) });
  */
-export const inversePower = makeSchedule<{ readonly initial: number; readonly power?: number }>(
+export const inversePower = makeSchedule<{
+  readonly initial: number;
+  readonly power?: number;
+  readonly decay?: number;
+}>(
   {
     id: "inversePower",
     name: { en: "inverse power", zh: "按幂倒数衰减" },
-    formula: "initial / (step + 1)^power",
+    formula: "initial / (1 + decay·step)^power",
     source: "Polyak & Juditsky 1992",
-    options: [initial, { name: "power", description: { en: "how fast it falls", zh: "衰减的快慢" }, default: 0.5 }],
+    options: [
+      initial,
+      { name: "power", description: { en: "how fast it falls", zh: "衰减的快慢" }, default: 0.5 },
+      { name: "decay", description: { en: "how much time passes in a step", zh: "一步过去多少时间" }, default: 1 },
+    ],
   },
-  (step, hyper) => hyper.initial.div(step.add(1).pow(hyper.power)),
+  (step, hyper) => hyper.initial.div(step.mul(hyper.decay).add(1).pow(hyper.power)),
 );
 
 /**
