@@ -19,7 +19,8 @@ const { torch, keras, optax, scikitLearn } = dialects;
 
 /**
  * Twenty steps of PyTorch 1.13 in float64, `w.grad = (w − 1) + sin(3·t + k)` before each `step()`. Its NAdam took μₜ
- * into the product of the next step twice, which later versions do not; the rule is tested as published.
+ * into the product of the next step twice, which later versions do not; the rule is tested as published. Its ASGD keeps
+ * the rate in the default dtype, which was set to float64.
  */
 const torchSays: readonly [string, Optimizer, readonly number[]][] = [
   [
@@ -60,7 +61,7 @@ const torchSays: readonly [string, Optimizer, readonly number[]][] = [
   [
     "ASGD(lr=0.5, lambd=0.1, alpha=0.75, t0=5)",
     torch.averagedSgd({ learningRate: 0.5, decay: 0.1, from: 5 }),
-    [0.8398088325707644, 0.731332571290876, 0.7863283819841229],
+    [0.8398088300301539, 0.7313325691800927, 0.7863283822442911],
   ],
   [
     "RMSprop(lr=0.05, momentum=0.5, centered=True)",
@@ -83,7 +84,7 @@ describe("PyTorch's own numbers", () => {
 
   it("ASGD's ax", () => {
     const { states } = updated(torch.averagedSgd({ learningRate: 0.5, decay: 0.1, from: 5 }), 20);
-    near(states.at(-1) ?? [], [0.9135416279295066, 0.8983121812220524, 0.8966633437906132], 1e-12);
+    near(states.at(-1) ?? [], [0.9135416219875651, 0.8983121777924202, 0.8966633461534839], 1e-12);
   });
 });
 
