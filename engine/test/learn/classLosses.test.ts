@@ -189,6 +189,42 @@ describe("many classes", () => {
     expect(() => loss.with({ power: 3 })).toThrow("power is 3");
   });
 
+  it("multiLabelMargin sums what every label lacks over every other class", () => {
+    const scores = [0.3, -1.2, 2, 0.9];
+    const loss = losses.multiLabelMargin.with({ margin: 1.25 });
+    for (const t of [
+      [1, 0, 0, 1],
+      [0, 0, 0, 1],
+      [1, 1, 1, 1],
+      [0, 0, 0, 0],
+      [0, 1, 0, 0],
+    ]) {
+      let value = 0;
+      const slope = scores.map(() => 0);
+      for (const [j, label] of scores.entries()) {
+        for (const [i, other] of scores.entries()) {
+          const missing = 1.25 - (label - other);
+          if (t[j] === 0 || t[i] === 1 || missing <= 0) continue;
+          value += missing / 4;
+          slope[j] -= 1 / 4;
+          slope[i] += 1 / 4;
+        }
+      }
+      close(loss(scores, t), value);
+      closeAll(slopes(loss, scores, t), slope);
+    }
+    close(
+      loss(
+        [scores, [1, 0, 0, 0]],
+        [
+          [1, 0, 0, 1],
+          [1, 0, 0, 0],
+        ],
+      ),
+      (loss(scores, [1, 0, 0, 1]) + 0.1875) / 2,
+    );
+  });
+
   it("negativeLogLikelihood and klDivergence let impossible classes be impossible", () => {
     expect(losses.negativeLogLikelihood([Number.NEGATIVE_INFINITY, 0], 1)).toBe(0);
     expect(losses.negativeLogLikelihood([Number.NEGATIVE_INFINITY, 0], 0)).toBe(Number.POSITIVE_INFINITY);

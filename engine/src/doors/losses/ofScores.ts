@@ -176,3 +176,16 @@ export const klDivergence = open(manyClasses.klDivergence);
  * softmaxKlDivergence([0, 0], [1, 0]); // 0.6931471805599453
  */
 export const softmaxKlDivergence = open(manyClasses.softmaxKlDivergence);
+
+/**
+ * The margin loss of several labels at once: (1/K) Σⱼ Σᵢ tⱼ(1 − tᵢ)·max(0, margin − (zⱼ − zᵢ)) over the K classes of
+ * the last axis, averaged over the other axes: every label (t = 1) shall lead every class that is none (t = 0) by
+ * `margin`, 1. K² pairs are compared.
+ *
+ * @throws ShapeError `loss-shapes`
+ * @see Crammer and Singer, A family of additive online algorithms for category ranking, 2003
+ * @example
+ * import { multiLabelMargin } from "nabla/losses";
+ * multiLabelMargin([0.5, 0, 0.25, 1], [1, 0, 0, 1]); // 0.375
+ */
+export const multiLabelMargin = open(margins.multiLabelMargin);

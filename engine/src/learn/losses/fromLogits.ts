@@ -21,7 +21,14 @@ export const softmaxCrossEntropy = makeLoss(
   {
     ...ofClasses,
     id: "softmaxCrossEntropy",
-    knownAs: ["CrossEntropyLoss", "SparseCategoricalCrossentropy", "softmax_cross_entropy", "HalfMultinomialLoss"],
+    knownAs: [
+      "CrossEntropyLoss",
+      "SparseCategoricalCrossentropy",
+      "softmax_cross_entropy",
+      "softmax_cross_entropy_with_integer_labels",
+      "multiclass_logistic_loss",
+      "HalfMultinomialLoss",
+    ],
     name: { en: "softmax cross-entropy", zh: "softmax 交叉熵" },
     formula: "−Σ tₖ log pₖ; p = softmax(z)",
     source: "Bridle 1990",

@@ -2,7 +2,7 @@
  * Losses of the margin m = (2t − 1)·z of a score z whose sign says the class t, 0 or 1; averaged over all elements. A
  * target between 0 and 1 shrinks the margin.
  */
-import { clip, exp, relu, square, where } from "../../trace/math.ts";
+import { clip, exp, expandDims, relu, square, where } from "../../trace/math.ts";
 import type { Tensor } from "../../trace/tensor.ts";
 import type { OptionInfo } from "../info.ts";
 import { elementwise, type LossInfo, makeLoss, requireEqualShapes } from "./loss.ts";
@@ -92,11 +92,40 @@ export const modifiedHuber = ofMargin(
 export const exponential = ofMargin(
   {
     id: "exponential",
-    knownAs: ["AdaBoost"],
+    knownAs: ["AdaBoost", "ExponentialLoss"],
     name: { en: "exponential loss", zh: "指数损失" },
     formula: "mean exp(−m); m = (2t − 1)z",
     source: "Freund & Schapire 1997",
     curvature: null,
   },
   (margin) => exp(margin.neg()),
+);
+
+export const multiLabelMargin = makeLoss(
+  {
+    ...elementwise,
+    task: "binary",
+    predictionIs: "vector",
+    id: "multiLabelMargin",
+    knownAs: ["MultiLabelMarginLoss"],
+    name: { en: "multi-label margin loss", zh: "多标签间隔损失" },
+    formula: "(1/K) Σⱼ Σᵢ tⱼ(1 − tᵢ) max(0, margin − (zⱼ − zᵢ))",
+    source: "Crammer & Singer 2003",
+    options: [
+      {
+        name: "margin",
+        description: { en: "how far labels shall lead what is none", zh: "标签应当领先非标签多少" },
+        default: 1,
+      },
+    ],
+    curvature: null,
+  },
+  (scores, target, { margin }) => {
+    requireEqualShapes("multiLabelMargin", scores, target);
+    const labels = (x: Tensor) => expandDims(x, -1);
+    const others = (x: Tensor) => expandDims(x, -2);
+    const missing = relu(others(scores).sub(labels(scores)).add(margin));
+    const pairs = labels(target).mul(others(target).neg().add(1));
+    return missing.mul(pairs).sum(-1).mean();
+  },
 );

@@ -26,7 +26,7 @@ export const meanAbsoluteError = makeLoss(
     task: "regression",
     predictionIs: "value",
     id: "meanAbsoluteError",
-    knownAs: ["L1Loss", "MeanAbsoluteError", "mae"],
+    knownAs: ["L1Loss", "MeanAbsoluteError", "absolute_error", "mae"],
     name: { en: "mean absolute error", zh: "平均绝对误差" },
     formula: "mean |p − t|",
     source: "Laplace 1774",

@@ -324,6 +324,7 @@ export interface ScheduleFreeOptions {
 
 const scheduleFreeInfo: Info = {
   id: "scheduleFree",
+  knownAs: ["schedule_free", "schedule_free_sgd"],
   name: { en: "schedule-free gradient descent", zh: "无需调度的梯度下降" },
   formula: "y = (1−β)z + βx; z ← z − η∇E(y); c = η²/Ση²; x ← (1−c)x + cz; predict with x",
   source: "Defazio and others 2024",

@@ -25,7 +25,7 @@ export interface SignSgdOptions {
 export const signSgd = adaptive<SignSgdOptions>(
   {
     id: "signSgd",
-    knownAs: ["signum"],
+    knownAs: ["signum", "sign_sgd"],
     name: { en: "sign descent (signSGD, Signum)", zh: "符号下降（signSGD、Signum）" },
     formula: "m ← βm + (1−β)g; w ← w − η·sign(m)",
     source: "Bernstein and others 2018",

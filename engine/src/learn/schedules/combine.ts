@@ -19,6 +19,7 @@ function partValue(parts: readonly Schedule[], i: number, step: Tensor, hyper: N
 
 const joinInfo: Info = {
   id: "join",
+  knownAs: ["SequentialLR", "join_schedules"],
   of: "schedules",
   name: { en: "one after another", zh: "依次相接" },
   formula: "scheduleᵢ(step − boundaryᵢ₋₁) for boundaryᵢ₋₁ ≤ step < boundaryᵢ",
@@ -69,6 +70,7 @@ export const join = Object.assign(
 
 const productInfo: Info = {
   id: "product",
+  knownAs: ["ChainedScheduler"],
   of: "schedules",
   name: { en: "product", zh: "乘积" },
   formula: "schedule₀(step)·schedule₁(step)·…",
@@ -99,6 +101,7 @@ export const product = Object.assign(
 
 const warmUpInfo: Info = {
   id: "warmUp",
+  knownAs: ["warmup_cosine_decay_schedule"],
   of: "schedules",
   name: { en: "warm-up", zh: "升温" },
   formula: "initial + (schedule(0) − initial)·step/steps before step `steps`, then schedule(step − steps)",

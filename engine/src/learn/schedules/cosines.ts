@@ -27,6 +27,7 @@ export const cosine = makeSchedule<{
 }>(
   {
     id: "cosine",
+    knownAs: ["CosineAnnealingLR", "CosineDecay", "cosine_decay_schedule"],
     name: { en: "cosine", zh: "余弦" },
     formula: "final + (initial − final)(½(1 + cos(π·min(step, steps)/steps)))^exponent; periodic: step for min(…)",
     source: "Loshchilov & Hutter 2016",
@@ -65,6 +66,7 @@ export const cosineRestarts = makeSchedule<{
 }>(
   {
     id: "cosineRestarts",
+    knownAs: ["CosineAnnealingWarmRestarts", "CosineDecayRestarts", "sgdr_schedule"],
     name: { en: "cosine with warm restarts", zh: "带热重启的余弦" },
     formula: "final + (initial − final)·shrinkⁱ·½(1 + cos(π·share)), share of the i-th period of steps·stretchⁱ",
     source: "Loshchilov & Hutter 2016",

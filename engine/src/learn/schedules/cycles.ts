@@ -27,6 +27,7 @@ export const cyclic = makeSchedule<{
 }>(
   {
     id: "cyclic",
+    knownAs: ["CyclicLR"],
     name: { en: "cyclic", zh: "循环" },
     formula: "initial + (peak − initial)·triangle(step)·h, h = 1, ½^cycle (halving) or decay^step (exponential)",
     source: "Smith 2015",
@@ -79,6 +80,7 @@ export const oneCycle = makeSchedule<{
 }>(
   {
     id: "oneCycle",
+    knownAs: ["OneCycleLR", "cosine_onecycle_schedule", "linear_onecycle_schedule"],
     name: { en: "one cycle", zh: "单周期" },
     formula: "peak/divide → peak at share·steps → peak/(divide·finalDivide) at steps, along half cosines or lines",
     source: "Smith & Topin 2017",
@@ -149,6 +151,7 @@ export const warmupStableDecay = makeSchedule<{
 }>(
   {
     id: "warmupStableDecay",
+    knownAs: ["WSD", "trapezoidal"],
     name: { en: "warm-up, stable, decay", zh: "升温、稳定、衰减" },
     formula: "initial → peak in warmup steps, peak for stable steps, → final in cooldown steps",
     source: "Hu et al. 2024",

@@ -22,6 +22,7 @@ const factor = {
 export const constant = makeSchedule<{ readonly initial: number }>(
   {
     id: "constant",
+    knownAs: ["constant_schedule"],
     name: { en: "constant", zh: "常数" },
     formula: "initial",
     source: "Cauchy 1847",
@@ -47,6 +48,7 @@ export const exponential = makeSchedule<{
 }>(
   {
     id: "exponential",
+    knownAs: ["ExponentialLR", "ExponentialDecay", "exponential_decay"],
     name: { en: "exponential", zh: "指数衰减" },
     formula: "initial·decay^(step/steps)",
     source: "Kirkpatrick, Gelatt & Vecchi 1983",
@@ -74,6 +76,7 @@ export const stepDecay = makeSchedule<{
 }>(
   {
     id: "stepDecay",
+    knownAs: ["StepLR"],
     name: { en: "step decay", zh: "阶梯衰减" },
     formula: "initial·decay^⌊step/steps⌋; boundary after: initial·decay^max(0, ⌈step/steps⌉ − 1)",
     source: "He, Zhang, Ren & Sun 2015",
@@ -110,6 +113,7 @@ export const stepDecay = makeSchedule<{
 export const inverseTime = makeSchedule<{ readonly initial: number; readonly decay: number; readonly steps?: number }>(
   {
     id: "inverseTime",
+    knownAs: ["InverseTimeDecay"],
     name: { en: "inverse time", zh: "按时间倒数衰减" },
     formula: "initial / (1 + decay·step/steps)",
     source: "Robbins & Monro 1951",
@@ -140,6 +144,7 @@ export const inversePower = makeSchedule<{
 }>(
   {
     id: "inversePower",
+    knownAs: ["invscaling"],
     name: { en: "inverse power", zh: "按幂倒数衰减" },
     formula: "initial / (1 + decay·step)^power",
     source: "Polyak & Juditsky 1992",
@@ -193,6 +198,7 @@ export const inverseSquareRoot = makeSchedule<{ readonly peak: number; readonly 
 export const linear = makeSchedule<{ readonly initial: number; readonly final?: number; readonly steps: number }>(
   {
     id: "linear",
+    knownAs: ["LinearLR", "linear_schedule"],
     name: { en: "linear", zh: "线性" },
     formula: "initial + (final − initial)·min(step/steps, 1)",
     source: "Devlin et al. 2018",
@@ -221,6 +227,7 @@ export const polynomial = makeSchedule<{
 }>(
   {
     id: "polynomial",
+    knownAs: ["PolynomialLR", "PolynomialDecay", "polynomial_schedule"],
     name: { en: "polynomial", zh: "多项式" },
     formula: "final + (initial − final)(1 − min(step/steps, 1))^power; cycle: steps·max(1, ⌈step/steps⌉) for steps",
     source: "Chen et al. 2016",

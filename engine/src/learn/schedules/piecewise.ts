@@ -16,6 +16,7 @@ export interface PiecewiseOptions {
 
 const info: Info = {
   id: "piecewiseConstant",
+  knownAs: ["MultiStepLR", "PiecewiseConstantDecay", "piecewise_constant_schedule"],
   name: { en: "piecewise constant", zh: "分段常数" },
   formula: "valuesᵢ, i = number of boundaries ≤ step; boundary after: < step",
   source: "He, Zhang, Ren & Sun 2015",
