@@ -22,11 +22,9 @@ const made = makers.map((make): [string, door.Optimizer] => {
   return [make.info.id, make(takesRate ? { learningRate: 1e-3 } : {})];
 });
 
-export const rules: Readonly<Record<string, door.Optimizer>> = Object.fromEntries([
-  ...made.filter(([, { snapshot, table, secondGradient }]) => !(snapshot || table || secondGradient)),
-  ["momentum", door.sgd({ learningRate: 1e-3, momentum: 0.9 })],
-  ["nesterov", door.sgd({ learningRate: 1e-3, momentum: 0.9, nesterov: true })],
-]);
+export const rules: Readonly<Record<string, door.Optimizer>> = Object.fromEntries(
+  made.filter(([, { snapshot, table, secondGradient }]) => !(snapshot || table || secondGradient)),
+);
 
 /** Numbers that a rule keeps of each weight; and twice where it must read them so often: a sum decides the step. */
 export function memoryOf(rule: string): { readonly states: number; readonly passes: 1 | 2 } {

@@ -296,6 +296,14 @@ describe("a training", () => {
       "The descent diverged at step 12, in parameter weights[3]; a rate below 0.11 would have been stable.",
     ]);
   });
+
+  it("blames no rate where the loss is lost before the first update", () => {
+    const stopped = { ...divergedTraining.stopped, step: 0, stableRate: null };
+    const [sentence, ...others] = trainingSummary({ ...divergedTraining, stopped }, "en").sentences;
+    expect(sentence).toMatch(/^The loss is not finite before the first update: .*\.$/);
+    expect(sentence).not.toMatch(/diverged|rate/);
+    expect(others).toEqual([]);
+  });
 });
 
 describe("settings", () => {

@@ -94,7 +94,15 @@ export {
   prodigy,
 } from "../learn/optimizers/parameterFree.ts";
 export { partition } from "../learn/optimizers/partition.ts";
-export { accumulateMomentum, type MomentumOptions, type SgdOptions, sgd } from "../learn/optimizers/sgd.ts";
+export {
+  accumulateMomentum,
+  type HeavyBallOptions,
+  type MomentumOptions,
+  momentum,
+  nesterov,
+  type SgdOptions,
+  sgd,
+} from "../learn/optimizers/sgd.ts";
 export { type RPropOptions, rProp, type SignSgdOptions, signSgd } from "../learn/optimizers/signs.ts";
 export {
   accumulate,

@@ -256,15 +256,13 @@ export class Descent {
 
   /** A loss or a parameter is not finite: the descent is over, and says what is to blame. */
   private failed(): true {
+    const { objective, options, start } = this;
+    const batch = this.batchSize / (this.program.problem.together ?? 1);
     this.finish({
       reason: "not-finite",
       parameter: this.runState.diverged?.parameter ?? this.runState.suspect(),
-      stableRate: stableRate(
-        this.objective,
-        this.options,
-        this.batchSize / (this.program.problem.together ?? 1),
-        this.start,
-      ),
+      // Before the first update no rate is to blame.
+      stableRate: this.step === 0 ? null : stableRate(objective, options, batch, start),
       ...(this.lastBatchLoss === null ? {} : { loss: this.lastBatchLoss }),
     });
     return true;

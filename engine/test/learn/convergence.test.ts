@@ -31,8 +31,8 @@ const ofWholeLayers = ["lamb", "lars"];
 /** With a rate that suits both problems. */
 const every: readonly [string, optimizers.Optimizer, number][] = [
   ["sgd", sgd({ learningRate: 0.2 }), 48],
-  ["momentum", sgd({ learningRate: 0.05, momentum: 0.9 }), 48],
-  ["Nesterov", sgd({ learningRate: 0.05, momentum: 0.9, nesterov: true }), 48],
+  ["momentum", optimizers.momentum({ learningRate: 0.05 }), 48],
+  ["nesterov", optimizers.nesterov({ learningRate: 0.05 }), 48],
   ["adam", optimizers.adam({ learningRate: 0.05 }), 48],
   ["adamW", optimizers.adamW({ learningRate: 0.05, weightDecay: 0 }), 48],
   ["amsGrad", optimizers.amsGrad({ learningRate: 0.05 }), 48],

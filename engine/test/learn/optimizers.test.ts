@@ -8,6 +8,8 @@ import {
   adam,
   chain,
   lion,
+  momentum,
+  nesterov,
   type Optimizer,
   rmsProp,
   scaleByAdam,
@@ -127,6 +129,8 @@ describe("200 updates in float64 follow the published rule", () => {
     ["gradient descent", sgd({ learningRate: 0.1 }), plain(() => 0.1)],
     ["the heavy ball", sgd({ learningRate: 0.05, momentum: 0.9 }), heavyBall(0.05, 0.9)],
     ["Nesterov's momentum", sgd({ learningRate: 0.05, momentum: 0.8, nesterov: true }), heavyBall(0.05, 0.8, true)],
+    ["momentum", momentum({ learningRate: 0.05 }), heavyBall(0.05, 0.9)],
+    ["nesterov", nesterov({ learningRate: 0.05, momentum: 0.8 }), heavyBall(0.05, 0.8, true)],
     ["a momentum of 0", sgd({ learningRate: 0.1, momentum: 0 }), plain(() => 0.1)],
     ["Adam as published", adam(), kingmaBa(1e-3, 0.9, 0.999, 1e-8)],
     [

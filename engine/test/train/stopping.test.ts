@@ -325,6 +325,8 @@ describe("failures", () => {
     for (const rule of [plateau(), lossChange(), gradientNorm(1e9), untilNoise()]) {
       const descent = descend(line(4, 1, { data, loss, model: model as never, batchSize: 1, stop: [rule] }));
       expect(await descent.run()).toMatchObject({ reason: "not-finite", outcome: "failed", rule: null, step: 0 });
+      // Nor is a rate blamed before it has made a step.
+      expect(descent.stopped?.stableRate).toBeNull();
     }
   });
 

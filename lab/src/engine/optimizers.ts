@@ -4,65 +4,42 @@
  */
 
 import type { Optimizer, Rate } from "nabla/optimizers";
-import {
-  adaBelief,
-  adaDelta,
-  adafactor,
-  adaGrad,
-  adaMax,
-  adam,
-  adamW,
-  amsGrad,
-  distanceOverGradients,
-  lamb,
-  lars,
-  lion,
-  muon,
-  nAdam,
-  polyakStep,
-  prodigy,
-  rAdam,
-  rmsProp,
-  saga,
-  scheduleFree,
-  sgd,
-  signSgd,
-  svrg,
-  yogi,
-} from "nabla/optimizers";
+import * as rules from "nabla/optimizers";
 import { inverseTime } from "nabla/schedules";
 import type { LaneSetting } from "../tape/tape.ts";
 
-type Maker = ((options: { learningRate: Rate }) => Optimizer) & { readonly info: typeof sgd.info };
+type Maker = ((options: { learningRate: Rate }) => Optimizer) & { readonly info: typeof rules.sgd.info };
 
 /** The rule of the lesson. */
 export const plainOptimizer = "sgd";
 
 const makers: readonly Maker[] = [
-  adaBelief,
-  adaDelta,
-  adaGrad,
-  adaMax,
-  adafactor,
-  adam,
-  adamW,
-  amsGrad,
-  distanceOverGradients,
-  lamb,
-  lars,
-  lion,
-  muon,
-  nAdam,
-  polyakStep,
-  prodigy,
-  rAdam,
-  rmsProp,
-  saga,
-  scheduleFree,
-  sgd,
-  signSgd,
-  svrg,
-  yogi,
+  rules.adaBelief,
+  rules.adaDelta,
+  rules.adaGrad,
+  rules.adaMax,
+  rules.adafactor,
+  rules.adam,
+  rules.adamW,
+  rules.amsGrad,
+  rules.distanceOverGradients,
+  rules.lamb,
+  rules.lars,
+  rules.lion,
+  rules.momentum,
+  rules.muon,
+  rules.nAdam,
+  rules.nesterov,
+  rules.polyakStep,
+  rules.prodigy,
+  rules.rAdam,
+  rules.rmsProp,
+  rules.saga,
+  rules.scheduleFree,
+  rules.sgd,
+  rules.signSgd,
+  rules.svrg,
+  rules.yogi,
 ];
 
 export const optimizers: ReadonlyMap<string, Maker> = new Map(makers.map((maker) => [maker.info.id, maker]));

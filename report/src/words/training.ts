@@ -41,6 +41,7 @@ function stopped({ stopped }: TrainRecord, language: Language): string {
   if (stopped.reason !== "not-finite") {
     return train.stopped(train.reasons[stopped.reason] ?? stopped.reason, stopped.step);
   }
+  if (stopped.step === 0) return train.notFiniteAtStart + race.stop;
   const stable = stopped.stableRate ?? null;
   return [
     train.diverged(formatCount(stopped.step), stopped.parameter ?? ""),

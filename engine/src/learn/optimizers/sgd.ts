@@ -96,3 +96,62 @@ export const sgd: OptimizerMaker<[options: SgdOptions]> = Object.assign(
   },
   { info },
 );
+
+export interface HeavyBallOptions {
+  /** η, a number ≥ 0 or a schedule. */
+  readonly learningRate: Rate;
+  /** μ, at least 0 and below 1, or a schedule. 0.9. */
+  readonly momentum?: Rate;
+}
+
+/** `sgd` with a momentum, as a rule of its own. */
+function heavyBall(about: Omit<Info, "options">, nesterov: boolean): OptimizerMaker<[options: HeavyBallOptions]> {
+  const [share] = momentumOptions;
+  const own: Info = { ...about, options: [learningRateOption, { ...share, optional: false, default: 0.9 }] };
+  const make = (options: HeavyBallOptions): Optimizer => {
+    const { learningRate, momentum } = readRates(own, options);
+    return { ...sgd({ learningRate, momentum, nesterov }), info: own };
+  };
+  return Object.assign(make, { info: own });
+}
+
+/**
+ * The heavy ball: b ← μb + ∇E, w ← w − ηb. It is `sgd` with a momentum, μ = 0.9 unless said otherwise.
+ *
+ * @throws OptionError for an option that is unknown, missing or out of range
+ * @see Polyak, Some methods of speeding up the convergence of iteration methods, 1964
+ * @example
+ * import { momentum } from "nabla/optimizers";
+ * const optimizer = momentum({ learningRate: 0.01 });
+ */
+export const momentum = heavyBall(
+  {
+    id: "momentum",
+    knownAs: ["heavyBall", "SGD(momentum=0.9)"],
+    name: { en: "momentum (heavy ball)", zh: "动量（重球）" },
+    formula: "b ← μb + ∇E; w ← w − ηb",
+    source: "Polyak 1964",
+  },
+  false,
+);
+
+/**
+ * Nesterov's accelerated descent: b ← μb + ∇E, w ← w − η(∇E + μb) with the new b. μ = 0.9 unless said otherwise.
+ *
+ * @throws OptionError for an option that is unknown, missing or out of range
+ * @see Nesterov, A method for solving a convex programming problem with convergence rate O(1/k²), 1983
+ * @see Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum, 2013
+ * @example
+ * import { nesterov } from "nabla/optimizers";
+ * const optimizer = nesterov({ learningRate: 0.01 });
+ */
+export const nesterov = heavyBall(
+  {
+    id: "nesterov",
+    knownAs: ["NAG", "SGD(momentum=0.9, nesterov=True)"],
+    name: { en: "Nesterov's accelerated descent", zh: "Nesterov 加速下降" },
+    formula: "b ← μb + ∇E; w ← w − η(∇E + μb)",
+    source: "Nesterov 1983",
+  },
+  true,
+);

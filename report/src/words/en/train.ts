@@ -34,6 +34,9 @@ export const train = {
     closed: "it was closed",
     "not-finite": "the loss was no longer finite",
   } as Readonly<Record<string, string>>,
+  notFiniteAtStart:
+    "The loss is not finite before the first update: it cannot be taken of what the model predicts at the start. " +
+    "Choose another loss, or a model whose output it takes",
   diverged: (step: string, parameter: string) =>
     `The descent diverged at step ${step}${parameter && `, in parameter ${parameter}`}`,
   metrics: "How good it is",

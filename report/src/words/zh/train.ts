@@ -30,6 +30,8 @@ export const train: typeof english = {
     closed: "被关闭",
     "not-finite": "损失不再是有限的数",
   },
+  notFiniteAtStart:
+    "第一次更新之前损失就不是有限的数：模型在起点的预测不在它的定义域内。请换一个损失，或换一个输出合适的模型",
   diverged: (step, parameter) => `下降在第 ${step} 步发散${parameter && `，参数 ${parameter}`}`,
   metrics: "模型有多好",
   metric: { loss: "损失", r2: "R²", accuracy: "准确率" },
