@@ -31,6 +31,7 @@ const files = [
   "doors/losses/ofProbabilities.ts",
   "doors/losses/ofScores.ts",
   "doors/losses/ofVectors.ts",
+  "doors/losses/reduction.ts",
   "doors/problems.ts",
   "trace/tensor.ts",
   "trace/activations.ts",

@@ -150,7 +150,7 @@ describe("cross-entropy of probabilities", () => {
 });
 
 describe("every loss", () => {
-  const { overBatch: _, ...every } = losses;
+  const { overBatch: _, reduced: __, ...every } = losses;
   const all = Object.values(every).filter((loss) => "task" in loss.info) as losses.CallableLoss[];
   const two = { prediction: [0.7, -0.3], target: [0.25, 0.75] };
   const inside = {

@@ -65,6 +65,8 @@ const data: Sentences = {
   "option-weights": ({ owner, name, value }) =>
     `${fact(owner)}：${fact(name)} 是 [${all(value)}]；应当是不小于 0 的有限的数，且不全为 0。`,
   "weights-shape": ({ rows, got }) => `weights 必须每行一个数，共 ${fact(rows)} 个；给出的有 ${fact(got)} 个。`,
+  "example-weights-shape": ({ got, expected }) =>
+    `权重的形状是 ${shapeFact(got)}，而损失的形状是 ${shapeFact(expected)}；每个损失要有一个权重。`,
   "negative-weight": (details) =>
     details.table === undefined
       ? `weights[${fact(details.row)}] 是 ${fact(details.value)}；样本权重不能小于 0。`
