@@ -14,3 +14,4 @@ export {
   race,
 } from "../train/race/index.ts";
 export type * from "../train/record.ts";
+export { quantile } from "../train/statistics/quantiles.ts";

@@ -1,6 +1,7 @@
 /** The lanes of a race from several seeds: how much of what is seen is chance. */
 
 import type { DataObjective } from "nabla/diagnostics";
+import { quantile } from "nabla/race";
 import { type Band, type LaneSetting, updatesPerEpoch } from "../tape/tape.ts";
 import { begin, pointOf } from "./begin.ts";
 import type { Fit } from "./sources.ts";
@@ -52,16 +53,6 @@ function marksOf(updates: number): Float64Array {
 }
 
 function bandOf(steps: Float64Array, losses: readonly (readonly number[])[]): Band {
-  const sorted = losses.map((each) => Float64Array.from(each).sort());
-  const middle = (each: Float64Array): number => {
-    const half = each.length >> 1;
-    return each.length % 2 === 1 ? each[half] : (each[half - 1] + each[half]) / 2;
-  };
-  return {
-    seeds: losses[0].length,
-    steps,
-    least: Float64Array.from(sorted, (each) => each[0]),
-    median: Float64Array.from(sorted, middle),
-    most: Float64Array.from(sorted, (each) => each[each.length - 1]),
-  };
+  const at = (share: number) => Float64Array.from(losses, (each) => quantile(each, share));
+  return { seeds: losses[0].length, steps, low: at(0.05), median: at(0.5), high: at(0.95) };
 }

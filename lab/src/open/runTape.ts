@@ -63,9 +63,9 @@ function bandOfSeeds(descent: DescentRecord, { moments }: Pick<LaneTape, "moment
   return {
     seeds: descent.seeds.length,
     steps: Float64Array.from(points, (_, state) => state),
-    least: losses(({ low }) => low),
+    low: losses(({ low }) => low),
     median: losses(({ median }) => median),
-    most: losses(({ high }) => high),
+    high: losses(({ high }) => high),
   };
 }
 

@@ -78,7 +78,7 @@ export function heightsOf({ head, lanes }: Tape): Heights {
   let most = start;
   for (const { losses, updates, band } of lanes) {
     // A band dips and climbs further than one seed; what is lost has no place on it.
-    for (const height of band === null ? [] : [...band.least, ...band.most].map((loss) => loss - baseline)) {
+    for (const height of band === null ? [] : [...band.low, ...band.high].map((loss) => loss - baseline)) {
       if (height > 0 && height < least) least = height;
       if (height < Infinity && height > most) most = height;
     }
@@ -108,9 +108,9 @@ export const curveOf = ({ head }: Tape, { baseline }: Heights, clock: TapeClock,
 
 const bandOf = (rows: number, lane: LaneTape, band: Band, clock: TapeClock, baseline: number): CurveBand => ({
   times: Array.from(band.steps, (step) => timeAt(lane, rows, clock, step)),
-  least: Array.from(band.least, (loss) => loss - baseline),
+  low: Array.from(band.low, (loss) => loss - baseline),
   median: Array.from(band.median, (loss) => loss - baseline),
-  most: Array.from(band.most, (loss) => loss - baseline),
+  high: Array.from(band.high, (loss) => loss - baseline),
 });
 
 export const pathOf = ({ name, look, lane, step }: ShownLane): LanePath => ({

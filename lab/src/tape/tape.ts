@@ -15,13 +15,13 @@ export interface LaneSetting {
   readonly falls?: boolean;
 }
 
-/** The full loss over several seeds, at some steps of a lane; a run that was lost counts as infinite. */
+/** Quantiles of the full loss over several seeds, at some steps of a lane: 5, 50 and 95 %; a lost run is infinite. */
 export interface Band {
   readonly seeds: number;
   readonly steps: Float64Array;
-  readonly least: Float64Array;
+  readonly low: Float64Array;
   readonly median: Float64Array;
-  readonly most: Float64Array;
+  readonly high: Float64Array;
 }
 
 /** What is the same for all lanes, and what can be said before the first update. */

@@ -26,9 +26,9 @@ export interface Curve extends Points {
 /** Where most of several runs are, at common times in increasing order; a run that was lost is infinitely high. */
 export interface CurveBand {
   readonly times: readonly number[];
-  readonly least: readonly number[];
+  readonly low: readonly number[];
   readonly median: readonly number[];
-  readonly most: readonly number[];
+  readonly high: readonly number[];
 }
 
 export interface CurvesFigureProps {
@@ -57,8 +57,8 @@ interface BandProps {
 function Extent({ curve: { look, band }, horizontal, vertical }: BandProps) {
   const extent = area<number>(
     horizontal.position,
-    (_, i) => vertical.position(band.least[i]),
-    (_, i) => vertical.position(band.most[i]),
+    (_, i) => vertical.position(band.low[i]),
+    (_, i) => vertical.position(band.high[i]),
   );
   return (
     <g class={laneClass(look)}>

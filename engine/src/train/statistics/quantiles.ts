@@ -7,6 +7,7 @@ import type { Spread } from "../record.ts";
  *
  * @returns NaN for no values, Infinity where the quantile falls among lost runs
  * @example
+ * import { quantile } from "nabla/race";
  * quantile([3, 1, 2, 4], 0.5); // 2.5
  */
 export function quantile(values: readonly (number | null)[], probability: number): number {

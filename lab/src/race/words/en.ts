@@ -31,7 +31,7 @@ export const en = {
   falls: "η falls",
   seeds: "Seeds in the band",
   bands: (seeds: string, first: string) =>
-    `Thick lines: the median of ${seeds} seeds; bands: from the least to the greatest of them; thin lines: seed ` +
+    `Thick lines: the median of ${seeds} seeds; bands: the middle 90 in a hundred of them; thin lines: seed ` +
     `${first}, which is the one that plays.`,
   falling: "A rate that falls is η/(1 + t/T) at update t, T updates an epoch: half as large after one epoch.",
   remove: (lane: string) => `Remove ${lane}`,

@@ -29,7 +29,7 @@ export const zh: RaceWords = {
   falls: "η 递减",
   seeds: "带的种子数",
   bands: (seeds, first) =>
-    `粗线：${seeds} 个种子的中位数；带：其中最低到最高；细线：种子 ${first}，也就是正在播放的那一次。`,
+    `粗线：${seeds} 个种子的中位数；带：其中居中的 90%；细线：种子 ${first}，也就是正在播放的那一次。`,
   falling: "递减的学习率：第 t 次更新时为 η/(1 + t/T)，T 是一轮的更新次数，一轮之后减半。",
   remove: (lane) => `去掉${lane}`,
   add: "添加赛道",
