@@ -4,6 +4,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { homeOf } from "../app/address.ts";
 import { address, replaceAddress } from "../app/currentAddress.ts";
+import { announce } from "./engine/useAnswer.ts";
 import type { LessonProps } from "./lessonProps.ts";
 import { lessons } from "./lessons.ts";
 import { learnWords } from "./words/index.ts";
@@ -17,8 +18,9 @@ export function LearnPage() {
   const loaded = useSignal<{ readonly id: string; readonly component: ComponentType<LessonProps> } | null>(null);
   const failure = useSignal<string | null>(null);
   useSignalEffect(() => {
-    const { id, load } = lessonOf(address.value.part);
+    const { id, asks, load } = lessonOf(address.value.part);
     if (loaded.peek()?.id === id) return;
+    announce(asks);
     load().then(
       (component) => {
         if (lessonOf(address.peek().part).id === id) loaded.value = { id, component };

@@ -32,7 +32,7 @@ it("is small", async () => {
   expect((await stat(file)).size).toBeLessThanOrEqual(mostBytes);
 });
 
-it("races and lets a function be explored, from the disk, without a request or a complaint", async () => {
+it("races, teaches and lets a function be explored, from the disk, without a request or a complaint", async () => {
   const page = await browser.newPage();
   const complaints: string[] = [];
   const asked: string[] = [];
@@ -47,6 +47,10 @@ it("races and lets a function be explored, from the disk, without a request or a
   expect(await page.evaluate("getComputedStyle(document.querySelector('header')).display")).toBe("flex");
   await page.goto(`${home}#/zh/function`);
   await page.waitForSelector("main figure svg path", { timeout: 45_000 });
+  for (const lesson of ["loss", "rate"]) {
+    await page.goto(`${home}#/zh/learn/${lesson}`);
+    await page.locator("h1 ~ * figure svg path").first().waitFor({ timeout: 45_000 });
+  }
   expect(complaints).toEqual([]);
   expect(asked.filter((address) => !/^(data|blob):/.test(address)).map((address) => address.split("#")[0])).toEqual([
     home,

@@ -1,45 +1,37 @@
-/** Everything a lesson may ask of the engine: a new question is a line here. */
+/**
+ * Everything a lesson may ask of the engine: a new question is a line here. What answers it is loaded with the first
+ * one of its kind, so that a lesson does not wait for the parts of the engine that others need.
+ */
 
-import type { TapeSetting } from "../../engine/recorder.ts";
-import { type DerivativeQuestion, derivativeAt } from "./derivative.ts";
-import {
-  cloudAt,
-  type EqualUpdates,
-  equalUpdatesOf,
-  landscapeOf,
-  loopOf,
-  type Place,
-  type RangeQuestion,
-  type RowsQuestion,
-  rangeOf,
-  rowsRead,
-  sharpnessAt,
-  tapeOf,
-  type Window,
-} from "./descents.ts";
-import { type EntropyQuestion, entropyAt, workedExample } from "./entropy.ts";
-import { type LineQuestion, lineAt } from "./lineLoss.ts";
-import { explorePlane, type PlaneQuestion, surfaceOf } from "./plane.ts";
-import type { PlaneName } from "./planeNames.ts";
-import { type PowersQuestion, powersAt } from "./powers.ts";
-import type { TargetName } from "./targets.ts";
+type Answering<Name extends string> = { readonly [Key in Name]: (asked: never) => unknown };
+
+/** The function of that name, of a module that is loaded when it is first needed. */
+function from<Name extends string, Module extends Answering<Name>>(load: () => Promise<Module>, name: Name) {
+  const answer = async (asked: Parameters<Module[Name]>[0]) =>
+    (await load())[name](asked) as Awaited<ReturnType<Module[Name]>>;
+  return Object.assign(answer, { load });
+}
+
+const descents = () => import("./descents.ts");
+const entropy = () => import("./entropy.ts");
+const plane = () => import("./plane.ts");
 
 export const questions = {
-  derivative: (asked: DerivativeQuestion) => derivativeAt(asked),
-  entropy: (asked: EntropyQuestion) => entropyAt(asked),
-  worked: (asked: TargetName) => workedExample(asked),
-  powers: (asked: PowersQuestion) => powersAt(asked),
-  line: (asked: LineQuestion) => lineAt(asked),
-  plane: (asked: PlaneQuestion) => explorePlane(asked),
-  planeSurface: (asked: PlaneName) => surfaceOf(asked),
-  loop: (asked: TapeSetting) => loopOf(asked),
-  tape: (asked: TapeSetting) => tapeOf(asked),
-  equalUpdates: (asked: EqualUpdates) => equalUpdatesOf(asked),
-  landscape: (asked: Window) => landscapeOf(asked),
-  sharpness: (asked: Place) => sharpnessAt(asked),
-  range: (asked: RangeQuestion) => rangeOf(asked),
-  cloud: (asked: Place) => cloudAt(asked),
-  rows: (asked: RowsQuestion) => rowsRead(asked),
+  derivative: from(() => import("./derivative.ts"), "derivativeAt"),
+  entropy: from(entropy, "entropyAt"),
+  worked: from(entropy, "workedExample"),
+  powers: from(() => import("./powers.ts"), "powersAt"),
+  line: from(() => import("./lineLoss.ts"), "lineAt"),
+  plane: from(plane, "explorePlane"),
+  planeSurface: from(plane, "surfaceOf"),
+  loop: from(descents, "loopOf"),
+  tape: from(descents, "tapeOf"),
+  equalUpdates: from(descents, "equalUpdatesOf"),
+  landscape: from(descents, "landscapeOf"),
+  sharpness: from(descents, "sharpnessAt"),
+  range: from(descents, "rangeOf"),
+  cloud: from(descents, "cloudAt"),
+  rows: from(descents, "rowsRead"),
 } as const;
 
 export type QuestionKind = keyof typeof questions;

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { AnswerOf, QuestionKind, QuestionOf } from "./questions.ts";
-import type { Answer, Question } from "./worker.ts";
+import type { Announcement, Answer, Question } from "./worker.ts";
 
 let worker: Worker | null = null;
 let askers = 0;
@@ -16,6 +16,9 @@ function thread(): Worker {
   }
   return worker;
 }
+
+/** Loads what answers such questions while the lesson that will ask them is still on its way. */
+export const announce = (soon: QuestionKind): void => thread().postMessage({ soon } satisfies Announcement);
 
 export interface Found<Answered> {
   /** The newest answer; it stays in sight until the next is there. */

@@ -9,6 +9,11 @@ export interface Question {
   readonly asked: unknown;
 }
 
+/** What will be asked soon: it is loaded meanwhile. */
+export interface Announcement {
+  readonly soon: QuestionKind;
+}
+
 export type Answer = { readonly asker: number } & ({ readonly found: unknown } | { readonly failed: string });
 
 async function answer({ asker, kind, asked }: Question): Promise<void> {
@@ -20,4 +25,7 @@ async function answer({ asker, kind, asked }: Question): Promise<void> {
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<Question>) => void answer(data));
+addEventListener("message", ({ data }: MessageEvent<Question | Announcement>) => {
+  if ("soon" in data) questions[data.soon].load().catch(() => {});
+  else void answer(data);
+});
