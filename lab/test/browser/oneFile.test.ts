@@ -49,7 +49,8 @@ it("races, teaches and lets a function be explored, from the disk, without a req
   await page.waitForSelector("main figure svg path", { timeout: 45_000 });
   for (const lesson of ["loss", "rate"]) {
     await page.goto(`${home}#/zh/learn/${lesson}`);
-    await page.locator("h1 ~ * figure svg path").first().waitFor({ timeout: 45_000 });
+    await page.locator(`nav.lessons [aria-current][href$="${lesson}"]`).waitFor({ timeout: 45_000 });
+    await page.locator("main .nabla-figure path").first().waitFor({ timeout: 45_000 });
   }
   expect(complaints).toEqual([]);
   expect(asked.filter((address) => !/^(data|blob):/.test(address)).map((address) => address.split("#")[0])).toEqual([
