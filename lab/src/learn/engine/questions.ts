@@ -3,6 +3,8 @@
  * one of its kind, so that a lesson does not wait for the parts of the engine that others need.
  */
 
+import * as lineLoss from "./lineLoss.ts";
+
 type Answering<Name extends string> = { readonly [Key in Name]: (asked: never) => unknown };
 
 /** The function of that name, of a module that is loaded when it is first needed. */
@@ -21,7 +23,8 @@ export const questions = {
   entropy: from(entropy, "entropyAt"),
   worked: from(entropy, "workedExample"),
   powers: from(() => import("./powers.ts"), "powersAt"),
-  line: from(() => import("./lineLoss.ts"), "lineAt"),
+  // The first lesson's comes with the thread: no more than the heart of the engine, which all others need too.
+  line: from(async () => lineLoss, "lineAt"),
   plane: from(plane, "explorePlane"),
   planeSurface: from(plane, "surfaceOf"),
   loop: from(descents, "loopOf"),

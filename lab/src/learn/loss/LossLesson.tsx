@@ -49,7 +49,7 @@ export function LossLesson({ language, state, onState }: LessonProps) {
           {failed}
         </p>
       )}
-      {found !== null && surface !== null && (
+      {found !== null && (
         <>
           <LossPictures {...{ found, surface, lines, values, words, language, change }} />
           <Tasks

@@ -13,7 +13,8 @@ import type { LossWords } from "./words/index.ts";
 
 interface LossPicturesProps {
   readonly found: LineAnswer;
-  readonly surface: SurfaceRecord;
+  /** Its losses are many: the line can be dragged before they are there. */
+  readonly surface: SurfaceRecord | null;
   readonly lines: readonly LineAnswer[];
   /** Where the line is going: the engine's answer follows. */
   readonly values: { readonly w: number; readonly b: number };
@@ -107,33 +108,39 @@ export function LossPictures(props: LossPicturesProps) {
           {(chosen) => <LinesFigure id="data" width={width} height={height} {...dataFigure(found, words, chosen)} />}
         </Handles>
       </Exported>
-      <Exported {...origin}>
-        <DragPlane
-          horizontal={endsOf(surface.x)}
-          vertical={endsOf(surface.y)}
-          onMove={(to, up) => change({ w: to, b: up ?? b })}
-          keys={{ label: words.mapKeys, at: [w, b] }}
-        >
-          <PathsFigure
-            id="map"
-            width={width}
-            height={height}
-            surface={surface}
-            paths={[
-              {
-                name: words.trail,
-                look: trail,
-                points: Float64Array.from(lines.flatMap(({ question: q }) => [q.w, q.b])),
-              },
-            ]}
-            start={[found.question.w, found.question.b]}
-            optimum={null}
-            resolution={0}
-            says={{ title: words.map, description: words.mapText, height: words.loss, start: "" }}
-            language={language}
-          />
-        </DragPlane>
-      </Exported>
+      {surface === null ? (
+        <p class="awaited" style={{ inlineSize: `${width}px`, blockSize: `${height}px` }}>
+          {words.mapAwaited}
+        </p>
+      ) : (
+        <Exported {...origin}>
+          <DragPlane
+            horizontal={endsOf(surface.x)}
+            vertical={endsOf(surface.y)}
+            onMove={(to, up) => change({ w: to, b: up ?? b })}
+            keys={{ label: words.mapKeys, at: [w, b] }}
+          >
+            <PathsFigure
+              id="map"
+              width={width}
+              height={height}
+              surface={surface}
+              paths={[
+                {
+                  name: words.trail,
+                  look: trail,
+                  points: Float64Array.from(lines.flatMap(({ question: q }) => [q.w, q.b])),
+                },
+              ]}
+              start={[found.question.w, found.question.b]}
+              optimum={null}
+              resolution={0}
+              says={{ title: words.map, description: words.mapText, height: words.loss, start: "" }}
+              language={language}
+            />
+          </DragPlane>
+        </Exported>
+      )}
       <Exported {...origin}>
         <LinesFigure id="history" width={width} height={300} {...history} />
       </Exported>

@@ -30,6 +30,7 @@ export const en = {
   ends: "ends to drag",
   map: "Parameter space: all lines",
   mapText: "The loss over w and b, dark where it is low; the dot is the line among the data.",
+  mapAwaited: "The losses of all lines are being computed …",
   mapKeys: "The line as a point (w, b): arrow keys move it",
   trail: "lines tried",
   history: "The loss of every line tried",

@@ -26,6 +26,7 @@ export const zh: LossWords = {
   ends: "可拖动的两端",
   map: "参数空间：所有直线",
   mapText: "损失随 w 和 b 的变化，越暗越低；点就是数据中的那条直线。",
+  mapAwaited: "正在计算所有直线的损失……",
   mapKeys: "直线作为一个点 (w, b)：用方向键移动",
   trail: "试过的直线",
   history: "试过的每条直线的损失",
