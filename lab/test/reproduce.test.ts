@@ -12,6 +12,8 @@ import { record, type TapeSetting } from "../src/engine/recorder.ts";
 import { explore } from "../src/function/explore.ts";
 import { presetNames, presets } from "../src/function/functionState.ts";
 import { reproductionOf as ofFunction } from "../src/function/written.ts";
+import { reproductionOf as ofDerivative } from "../src/learn/derivative/reproduce.ts";
+import { derivativeAt } from "../src/learn/engine/derivative.ts";
 import { presetOf } from "../src/race/presets.ts";
 import { reproductionOf } from "../src/race/reproduce.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
@@ -88,6 +90,14 @@ describe("the program beside a function", () => {
     const close = (numbers: Iterable<number>) => Array.from(numbers, (each) => expect.closeTo(each, 9));
     expect(numbersOf(slope)).toEqual(close([value, ...gradient]));
     expect(numbersOf(end)).toEqual(close(path.slice(-gradient.length)));
+  });
+});
+
+describe("the program beside the lesson on the derivative", () => {
+  it.each(["sin(x)", "x^4 / (1 + exp(-x))", "3"])("has the slopes of the page: %s", (formula) => {
+    const { slope, secant, error } = derivativeAt({ formula, x: 0.75, h: 0.01 });
+    const [said] = run(ofDerivative({ formula, x: 0.75, h: 0.01 }).code);
+    expect(said).toEqual([slope, secant, error].map((each) => expect.closeTo(each, 10)));
   });
 });
 

@@ -1,5 +1,7 @@
 /** Parts of a chain, and what is put around an optimizer, against what they say written out by hand. */
-import { describe, it } from "vitest";
+import type { Tensor } from "nabla";
+import { descend, steps } from "nabla/train";
+import { describe, expect, it } from "vitest";
 import type { Optimizer } from "../../src/doors/optimizers.ts";
 import * as optimizers from "../../src/doors/optimizers.ts";
 import { each, flat, follow, length, plainly, type Rule, type Vector } from "./byHand.ts";
@@ -116,4 +118,24 @@ describe("200 updates in float64 do what the parts say", () => {
   it.each(rules)("%s", (_, optimizer, rule) => {
     follow(optimizer, rule);
   });
+});
+
+it.each([
+  ["all together", optimizers.clipByGlobalNorm({ norm: 1 })],
+  ["by itself", optimizers.clipByTensorNorm({ norm: 1 })],
+])("a gradient whose squares float32 does not hold is shortened, not lost: %s", async (_, clipping) => {
+  const descent = descend({
+    model: {
+      init: () => ({ w: [0, 0] }),
+      apply: (parameters, x) => x.dot((parameters as unknown as { w: Tensor }).w),
+    },
+    loss: (prediction) => prediction.mul(1e25),
+    data: { x: [[3, 4]], y: [0] },
+    optimizer: withGradient(sgd({ learningRate: 1 }), clipping),
+    stop: [steps(1)],
+  });
+  await descent.run();
+  const [{ value }] = descent.namedParameters;
+  expect(Math.abs(value.data[0] + 0.6)).toBeLessThan(1e-6);
+  expect(Math.abs(value.data[1] + 0.8)).toBeLessThan(1e-6);
 });

@@ -1,18 +1,20 @@
 /** Where a formula is typed; what is wrong with it is marked at its place, and nothing typed is lost. */
 
 import { useEffect, useState } from "preact/hooks";
-import { FormulaError, parse } from "./parse.ts";
+import { FormulaError, parse, type Variable } from "./parse.ts";
 import type { FunctionWords } from "./words/index.ts";
 
 interface FormulaBoxProps {
   readonly formula: string;
+  /** The variables that it may speak of; x and y. */
+  readonly of?: readonly Variable[];
   readonly words: FunctionWords;
   readonly onChange: (formula: string) => void;
 }
 
-const errorOf = (text: string): FormulaError | null => {
+const errorOf = (text: string, of: readonly Variable[] | undefined): FormulaError | null => {
   try {
-    parse(text);
+    parse(text, of);
     return null;
   } catch (error) {
     if (error instanceof FormulaError) return error;
@@ -20,10 +22,10 @@ const errorOf = (text: string): FormulaError | null => {
   }
 };
 
-export function FormulaBox({ formula, words, onChange }: FormulaBoxProps) {
+export function FormulaBox({ formula, of, words, onChange }: FormulaBoxProps) {
   const [typed, setTyped] = useState(formula);
   useEffect(() => setTyped(formula), [formula]);
-  const error = errorOf(typed);
+  const error = errorOf(typed, of);
   return (
     <div class="formula">
       <label>
@@ -38,7 +40,7 @@ export function FormulaBox({ formula, words, onChange }: FormulaBoxProps) {
           onInput={(event) => {
             const text = event.currentTarget.value;
             setTyped(text);
-            if (errorOf(text) === null) onChange(text);
+            if (errorOf(text, of) === null) onChange(text);
           }}
         />
       </label>

@@ -41,6 +41,7 @@ export type FormulaProblem =
   | "too-long"
   | "unknown-sign"
   | "unknown-name"
+  | "second-variable"
   | "missing"
   | "unexpected"
   | "unclosed"
@@ -96,8 +97,11 @@ function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
-/** @throws FormulaError */
-export function parse(text: string): Expression {
+/**
+ * @param of the variables that the formula may speak of
+ * @throws FormulaError
+ */
+export function parse(text: string, of: readonly Variable[] = ["x", "y"]): Expression {
   const whole: Token = { kind: "end", text, from: 0, to: text.length };
   if (text.trim() === "") throw new FormulaError("empty", whole);
   if (text.length > longestFormula) throw new FormulaError("too-long", whole);
@@ -158,16 +162,19 @@ export function parse(text: string): Expression {
   };
   const named = (token: Token): Expression => {
     const name = token.text.toLowerCase();
-    if (Object.hasOwn(variables, name)) return { kind: "variable", name: variables[name] };
+    if (Object.hasOwn(variables, name)) {
+      if (!of.includes(variables[name])) throw new FormulaError("second-variable", token);
+      return { kind: "variable", name: variables[name] };
+    }
     if (Object.hasOwn(constants, name)) return { kind: "number", value: constants[name] };
     if (!Object.hasOwn(functionArguments, name)) throw new FormulaError("unknown-name", token);
     const opening = tokens[at];
     if (takeIf("(") === null) throw new FormulaError("arguments", token);
-    const of = [sum()];
-    while (takeIf(",") !== null) of.push(sum());
+    const given = [sum()];
+    while (takeIf(",") !== null) given.push(sum());
     closed(opening);
-    if (of.length !== functionArguments[name as FunctionName]) throw new FormulaError("arguments", token);
-    return { kind: "call", name: name as FunctionName, of };
+    if (given.length !== functionArguments[name as FunctionName]) throw new FormulaError("arguments", token);
+    return { kind: "call", name: name as FunctionName, of: given };
   };
 
   const result = sum();

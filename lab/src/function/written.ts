@@ -56,25 +56,30 @@ function binary({ operator, left, right }: Binary, used: Set<string>, tensor: (e
   return `${tensor(left)}.${methods[operator]}(${second.text})`;
 }
 
+/** A formula as a term of a program in which its variables are tensors, and the functions that it needs. */
+export function writtenFormula(expression: Expression): { readonly text: string; readonly uses: readonly string[] } {
+  const used = new Set<string>();
+  const { text, isNumber } = write(expression, used);
+  return { text: isNumber ? `x.mul(0).add(${text})` : text, uses: [...used] };
+}
+
 /** An optimizer's id is the name under which it is exported. */
 export function reproductionOf({ formula, x, y, optimizer, rate, steps }: Question): Reproduction {
   const expression = parse(formula);
-  const used = new Set<string>();
-  const { text, isNumber } = write(expression, used);
-  const value = isNumber ? `x.mul(0).add(${text})` : text;
+  const { text, uses } = writtenFormula(expression);
   const isPlane = mentions(expression, "y");
   const point = isPlane ? "{ x, y }" : "{ x }";
   const type = isPlane ? "{ x: Tensor; y: Tensor }" : "{ x: Tensor }";
   const start = isPlane ? `{ x: ${x}, y: ${y} }` : `{ x: ${x} }`;
   const code = [
     ...importLines({
-      nabla: [...used, "type Tensor", "valueAndGrad"],
+      nabla: [...uses, "type Tensor", "valueAndGrad"],
       "nabla/optimizers": [optimizer],
       "nabla/train": ["descend"],
     }),
     "",
     `// ${formula.replaceAll(/\s+/g, " ")}`,
-    `const f = (${point}: ${type}) => ${value};`,
+    `const f = (${point}: ${type}) => ${text};`,
     `const start = ${start};`,
     "console.log(valueAndGrad(f)(start));",
     "",

@@ -1,4 +1,4 @@
-/** What a lesson keeps in the address: numbers and choices, each with what it is at first. */
+/** What a lesson keeps in the address: numbers, choices and texts, each with what it is at first. */
 
 import { addressVersion } from "../app/address.ts";
 
@@ -12,9 +12,18 @@ export interface ChoiceField<Name extends string> {
   readonly usual: Name;
 }
 
-export type Fields = Readonly<Record<string, NumberField | ChoiceField<string>>>;
+export interface TextField {
+  readonly usual: string;
+  readonly isText: (text: string) => boolean;
+}
+
+export type Fields = Readonly<Record<string, NumberField | ChoiceField<string> | TextField>>;
 export type ValuesOf<Asked extends Fields> = {
-  readonly [Key in keyof Asked]: Asked[Key] extends ChoiceField<infer Name> ? Name : number;
+  readonly [Key in keyof Asked]: Asked[Key] extends ChoiceField<infer Name>
+    ? Name
+    : Asked[Key] extends TextField
+      ? string
+      : number;
 };
 
 export const number = (usual: number, allowed: (value: number) => boolean): NumberField => ({ usual, allowed });
@@ -26,10 +35,18 @@ export const choice = <const Name extends string>(
   usual,
 });
 
+export const text = (usual: string, isText: (text: string) => boolean): TextField => ({ usual, isText });
+
 /** A number that a field takes; null for any other text. */
 export function readNumber({ allowed }: NumberField, text: string): number | null {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   return Number.isFinite(value) && allowed(value) ? value : null;
+}
+
+function knownOf(field: Fields[string], given: string): number | string | null {
+  if ("choices" in field) return field.choices.find((each) => each === given) ?? null;
+  if ("isText" in field) return field.isText(given) ? given : null;
+  return readNumber(field, given);
 }
 
 /** What an address says, as far as it is understood; the usual stands in for the rest. */
@@ -37,9 +54,9 @@ export function readFields<Asked extends Fields>(state: URLSearchParams, fields:
   const values: Record<string, number | string> = {};
   const ignored: string[] = [];
   for (const [key, field] of Object.entries(fields)) {
-    const text = state.get(key);
-    const known = "choices" in field ? field.choices.find((each) => each === text) : readNumber(field, text ?? "");
-    if (text !== null && (known === null || known === undefined)) ignored.push(`${key}=${text}`);
+    const given = state.get(key);
+    const known = given === null ? null : knownOf(field, given);
+    if (given !== null && known === null) ignored.push(`${key}=${given}`);
     values[key] = known ?? field.usual;
   }
   for (const [key, text] of state) {

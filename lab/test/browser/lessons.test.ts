@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lessons } from "../../src/learn/lessons.ts";
+import { done, dragTo, fact, plotOf } from "./lessonPage.ts";
 import { openSite, overflow, type Site, violations } from "./site.ts";
 
 let site: Site;
@@ -17,36 +18,6 @@ async function visit(hash: string, look: (page: Page) => Promise<void>): Promise
   });
   expect(complaints).toEqual([]);
 }
-
-/** The number in the row of a table whose head begins with this. */
-const fact = async (page: Page, name: string): Promise<string> =>
-  (await page.locator("table.facts tr").filter({ hasText: name }).locator("td").first().textContent()) ?? "";
-
-/** Where the plot of a figure lies on the screen. */
-async function plotOf(page: Page, id: string) {
-  const box = await page.locator(`#${id}-inside rect`).evaluate((element) => {
-    const rect = element as unknown as { getAttribute(name: string): string; ownerSVGElement: DOMBox };
-    type DOMBox = {
-      getBoundingClientRect(): { left: number; top: number; width: number };
-      getAttribute(n: string): string;
-    };
-    const { left, top, width } = rect.ownerSVGElement.getBoundingClientRect();
-    const scale = width / Number(rect.ownerSVGElement.getAttribute("width"));
-    const number = (name: string): number => scale * Number(rect.getAttribute(name));
-    return { x: left + number("x"), y: top + number("y"), width: number("width"), height: number("height") };
-  });
-  return box;
-}
-
-async function dragTo(page: Page, id: string, right: number, down: number): Promise<void> {
-  const { x, y, width, height } = await plotOf(page, id);
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await page.mouse.move(x + width * right, y + height * down, { steps: 4 });
-  await page.mouse.up();
-}
-
-const done = (page: Page): Promise<number> => page.locator(".tasks li.done").count();
 
 describe("the lesson on the loss", () => {
   it("moves the dot on the map with the end of the line, and the line with the dot", async () => {
@@ -102,6 +73,37 @@ describe("the lesson on the square", () => {
       await page.getByLabel("Learning rate η").fill("0.3");
       await expect.poll(() => done(page)).toBe(1);
       expect((await row("after 30").allTextContents())[2]).toBe("4");
+    });
+  });
+});
+
+describe("the lesson on the derivative", () => {
+  it("takes a formula of one's own, marks what is wrong with it, and keeps it in the link", async () => {
+    await visit("#/en/learn/derivative?f=x%5E4&x=1.5&h=0.1", async (page) => {
+      expect(await fact(page, "exact slope")).toBe("13.5");
+      const box = page.getByLabel("f =");
+      await box.fill("x^3 + y");
+      await page.getByText("is a second variable").waitFor();
+      expect(await page.locator(".formula mark").textContent()).toBe("y");
+      expect(await fact(page, "exact slope")).toBe("13.5");
+      await box.fill("x^3 + x");
+      await expect.poll(() => fact(page, "exact slope")).toBe("7.75");
+      expect(new URLSearchParams(page.url().split("?")[1]).get("f")).toBe("x^3 + x");
+      expect(await box.inputValue()).toBe("x^3 + x");
+      await box.fill("ln(x)");
+      await page.getByLabel("x", { exact: true }).fill("-1");
+      await page.getByText("Here f has no finite value").waitFor();
+    });
+  });
+
+  it("has an error of the secant that falls and rises again, by keyboard alone", async () => {
+    await visit("#/en/learn/derivative?x=1&h=0.1", async (page) => {
+      const width = page.getByLabel("h", { exact: true });
+      await width.fill("1e-8");
+      await expect.poll(() => done(page)).toBe(1);
+      await width.fill("1e-16");
+      await expect.poll(() => done(page)).toBe(2);
+      expect(await fact(page, "exact slope")).toBe("0.540302305868");
     });
   });
 });

@@ -64,6 +64,18 @@ async function visit(hash: string, options: BrowserContextOptions, look: (visit:
 
 const cells = (page: Page): Promise<string[]> => page.locator("tbody td").allTextContents();
 
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What bars somebody's way on the page as it stands. */
+async function barriers(page: Page): Promise<unknown> {
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target }) => target).join(" ")))`,
+  );
+}
+
 describe("the race page", () => {
   it("shows the numbers that the engine gives outside of the page", async () => {
     const { setting } = readState(new URLSearchParams(query));
@@ -166,13 +178,15 @@ describe("the race page", () => {
       const caption = await page.locator(".caption", { hasText: "The best cell" }).textContent();
       const map = await compareMap({ ...fitOf("line"), seed: 2, dtype: "float64", map: { epochs: 3, seeds: 100 } });
       expect(caption).toBe(mapCaption({ map, resolution: 0 }, "en"));
+      expect(await barriers(page)).toEqual([]);
       await page.getByRole("button", { name: "Hide" }).click();
       await expect.poll(() => page.url()).not.toContain("shows");
     });
   }, 300_000);
 
   it("answers the claims with theory beside them, and gives up when told to", async () => {
-    await visit("#/en/race?data=line&lanes=full@0.05,1@0.05&epochs=3", {}, async ({ page }) => {
+    const hash = "#/en/race?data=line&lanes=full@0.05,1@0.05&epochs=3";
+    await visit(hash, { colorScheme: "dark" }, async ({ page }) => {
       await page.getByRole("button", { name: "Test the claims" }).click();
       await page.getByRole("button", { name: "Cancel" }).click();
       await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
@@ -181,6 +195,11 @@ describe("the race page", () => {
       expect(await page.locator(".claim h3").first().textContent()).toContain("C1");
       expect(await page.locator("#theory-title").count()).toBe(1);
       expect(page.url()).toContain("shows=claims");
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "简体中文" }).click();
+      await page.locator(".claim").nth(15).waitFor(patience);
+      expect(await page.locator(".claim").first().textContent()).toMatch(/\p{Script=Han}/u);
+      expect(await barriers(page)).toEqual([]);
     });
   }, 300_000);
 
@@ -193,26 +212,18 @@ describe("the race page", () => {
     });
   });
 
-  it("fits a window of 320 pixels", async () => {
-    await visit(`#/en/race?${query}`, { viewport: { width: 320, height: 640 } }, async ({ page }) => {
+  it.each(["en", "zh"])("fits a window of 320 pixels: %s", async (language) => {
+    await visit(`#/${language}/race?${query}`, { viewport: { width: 320, height: 640 } }, async ({ page }) => {
       const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect(overflow).toBeLessThanOrEqual(0);
     });
   });
 
-  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   for (const language of ["en", "zh"]) {
     for (const colorScheme of ["light", "dark"] as const) {
       it(`has nothing that bars anybody's way (${language}, ${colorScheme})`, async () => {
-        const source = await readFile(axe, "utf8");
         await visit(`#/${language}/race?${query}`, { colorScheme }, async ({ page }) => {
-          await page.evaluate(source);
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-          const violations = await page.evaluate(
-            `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) =>
-              violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target }) => target).join(" ")))`,
-          );
-          expect(violations).toEqual([]);
+          expect(await barriers(page)).toEqual([]);
         });
       });
     }

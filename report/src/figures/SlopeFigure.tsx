@@ -115,7 +115,7 @@ export function SlopeFigure(props: SlopeFigureProps) {
       <g clip-path={`url(#${inside})`}>
         {draws("curve", curve)}
         {names.secant !== undefined && Number.isFinite(rise) && draws("secant", alongLine(rise))}
-        {names.tangent !== undefined && Number.isFinite(slope) && draws("tangent", alongLine(slope))}
+        {names.tangent !== undefined && Number.isFinite(point.value + slope) && draws("tangent", alongLine(slope))}
         {path.length > 0 && (
           <g class={laneClass(looks.path)}>
             <LaneLine look={looks.path} d={`M${path.map(({ x, value }) => spot(x, value)).join("L")}`} />

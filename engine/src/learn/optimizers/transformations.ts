@@ -8,13 +8,15 @@ import { mapTogether, type Rate, readRates } from "./optimizer.ts";
 
 const leavesOf = (tree: Tree<Tensor>): readonly Tensor[] => flatten(tree, isTensor).leaves;
 
+/** ‖x‖² in float64: a gradient that explodes in float32 still has a length, which its own squares would not. */
+const squaredNorm = (x: Tensor): Tensor => square(x.cast("float64")).sum();
+
 /** ‖all leaves together‖ */
-export const globalNorm = (tree: Tree<Tensor>): Tensor =>
-  sqrt(
-    leavesOf(tree)
-      .map((leaf) => square(leaf).sum())
-      .reduce((sum, each) => sum.add(each)),
-  );
+export function globalNorm(tree: Tree<Tensor>): Tensor {
+  const leaves = leavesOf(tree);
+  const squares = leaves.map(squaredNorm).reduce((sum, each) => sum.add(each));
+  return sqrt(squares).cast(leaves[0].dtype);
+}
 
 /** A transformation that remembers nothing. */
 const stateless = (
@@ -70,7 +72,7 @@ export const clipByGlobalNorm = (options: { readonly norm: Rate }): Transformati
  */
 export const clipByTensorNorm = (options: { readonly norm: Rate }): Transformation =>
   stateless(renamed(readRates(normInfo("clipByTensorNorm"), options), "norm", "tensorNorm"), (direction, { hyper }) =>
-    mapTogether((d) => d.mul(heldTo(hyper.tensorNorm, sqrt(square(d).sum()))), direction),
+    mapTogether((d) => d.mul(heldTo(hyper.tensorNorm, globalNorm(d))), direction),
   );
 
 const adaptiveInfo = about("adaptiveClip", [

@@ -26,6 +26,7 @@ export const en = {
     "too-long": () => "This formula is too long: at most 400 letters, please.",
     "unknown-sign": (found) => `“${found}” is no sign of a formula.`,
     "unknown-name": (found) => `“${found}” is unknown: the variables are x and y, the functions stand below.`,
+    "second-variable": (found) => `“${found}” is a second variable: this function is one of x alone.`,
     missing: () => "Something is missing at the end.",
     unexpected: (found) => `“${found}” is not expected here.`,
     unclosed: () => "This bracket is never closed.",

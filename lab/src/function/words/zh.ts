@@ -24,6 +24,7 @@ export const zh: FunctionWords = {
     "too-long": () => "公式太长：最多 400 个字符。",
     "unknown-sign": (found) => `“${found}” 不是公式里的符号。`,
     "unknown-name": (found) => `不认识 “${found}”：变量是 x 和 y，可用的函数见下方。`,
+    "second-variable": (found) => `“${found}”是第二个变量，而这里的函数只有一个变量 x。`,
     missing: () => "末尾缺少内容。",
     unexpected: (found) => `这里不应出现 “${found}”。`,
     unclosed: () => "这个括号没有闭合。",

@@ -4,6 +4,8 @@ import { formatNumber, LinesFigure, type LinesFigureProps, looksOf, SlopeFigure 
 import { Exported } from "../../app/Exported.tsx";
 import { useInlineSize } from "../../app/useInlineSize.ts";
 import { DragPlane } from "../../function/DragPlane.tsx";
+import { FormulaBox } from "../../function/FormulaBox.tsx";
+import { functionWords } from "../../function/words/index.ts";
 import type { DerivativeAnswer } from "../engine/derivative.ts";
 import { useAnswer } from "../engine/useAnswer.ts";
 import { readFields, type ValuesOf, writeFields } from "../fields.ts";
@@ -11,7 +13,7 @@ import { LessonBody } from "../LessonBody.tsx";
 import type { LessonProps } from "../lessonProps.ts";
 import { NumberInput } from "../NumberInput.tsx";
 import { Tasks } from "../Tasks.tsx";
-import { derivativeFields, formulas, goodError, isGood, isTooShort } from "./derivativeState.ts";
+import { derivativeFields, goodError, isGood, isTooShort, presets } from "./derivativeState.ts";
 import { reproductionOf } from "./reproduce.ts";
 import { type DerivativeWords, derivativeWords } from "./words/index.ts";
 
@@ -27,7 +29,8 @@ export function DerivativeLesson({ language, state, onState }: LessonProps) {
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.functions}</legend>
-          {formulas.map((f) => (
+          <FormulaBox formula={values.f} of={["x"]} words={functionWords[language]} onChange={(f) => change({ f })} />
+          {presets.map((f) => (
             <button key={f} type="button" aria-pressed={values.f === f} onClick={() => change({ f })}>
               {f}
             </button>
@@ -59,12 +62,17 @@ export function DerivativeLesson({ language, state, onState }: LessonProps) {
       )}
       {found !== null && (
         <>
+          {!Number.isFinite(found.value + found.slope) && (
+            <p class="notice" role="status">
+              {functionWords[language].hole}
+            </p>
+          )}
           <Pictures {...{ found, values, words, change }} />
           <table class="facts" aria-label={words.numbers}>
             <tbody>
               {(
                 [
-                  [words.exact, found.slope],
+                  [words.exact, Number.isFinite(found.value) ? found.slope : Number.NaN],
                   [words.bySecant, found.secant],
                   [words.error, found.error],
                 ] as const
@@ -115,7 +123,7 @@ function Pictures({ found, values, words, change }: PicturesProps) {
   const columns = available < 700 ? 1 : 2;
   const width = Math.floor((available - gap * (columns - 1)) / columns) - 1;
   const { question, value, slope, ahead, places, values: heights } = found;
-  const origin = { note: words.note(values.f, question.x, question.h), reproduce: reproductionOf(question, values.f) };
+  const origin = { note: words.note(question.formula, question.x, question.h), reproduce: reproductionOf(question) };
   return (
     <div class="panels" ref={place}>
       <Exported {...origin}>

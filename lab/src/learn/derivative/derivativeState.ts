@@ -1,13 +1,24 @@
 /** What the lesson on the derivative keeps in the address, and what its tasks ask for. */
 
+import { FormulaError, parse } from "../../function/parse.ts";
 import type { DerivativeAnswer } from "../engine/derivative.ts";
-import { choice, number } from "../fields.ts";
+import { number, text } from "../fields.ts";
 
-/** Of x alone; a formula as the function page takes it. */
-export const formulas = ["x^2", "x^3 - 2*x", "sin(x)", "exp(x)"] as const;
+/** Of x alone; formulas as the function page takes them. */
+export const presets = ["x^2", "x^3 - 2*x", "sin(x)", "exp(x)"] as const;
+
+function isFormula(written: string): boolean {
+  try {
+    parse(written, ["x"]);
+    return true;
+  } catch (error) {
+    if (error instanceof FormulaError) return false;
+    throw error;
+  }
+}
 
 export const derivativeFields = {
-  f: choice(formulas, "sin(x)"),
+  f: text("sin(x)", isFormula),
   x: number(1, (value) => Math.abs(value) <= 3),
   h: number(1, (value) => value >= 1e-16 && value <= 1),
 } as const;

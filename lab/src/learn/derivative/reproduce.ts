@@ -2,20 +2,12 @@
 
 import type { Reproduction } from "../../app/Exported.tsx";
 import { importLines } from "../../app/program.ts";
+import { parse } from "../../function/parse.ts";
+import { writtenFormula } from "../../function/written.ts";
 import type { DerivativeQuestion } from "../engine/derivative.ts";
-import type { formulas } from "./derivativeState.ts";
 
-const written: Readonly<
-  Record<(typeof formulas)[number], { readonly uses: readonly string[]; readonly text: string }>
-> = {
-  "x^2": { uses: [], text: "x.pow(2)" },
-  "x^3 - 2*x": { uses: [], text: "x.pow(3).sub(x.mul(2))" },
-  "sin(x)": { uses: ["sin"], text: "sin(x)" },
-  "exp(x)": { uses: ["exp"], text: "exp(x)" },
-};
-
-export function reproductionOf({ x, h }: DerivativeQuestion, formula: (typeof formulas)[number]): Reproduction {
-  const { uses, text } = written[formula];
+export function reproductionOf({ formula, x, h }: DerivativeQuestion): Reproduction {
+  const { text, uses } = writtenFormula(parse(formula));
   return {
     command: null,
     code: [
