@@ -67,6 +67,8 @@ export interface ReduceKernel {
   readonly domain: Shape;
   readonly reduced: readonly number[];
   readonly store: Store;
+  /** Set where the last axis of the domain holds so many functions side by side: each folds as it would alone. */
+  readonly lanes?: number;
 }
 
 /** Sizes and strides of one group of axes of a contraction, already merged into single loops. */
@@ -77,7 +79,10 @@ export interface ContractLoop {
   readonly result: number;
 }
 
-/** result[b, m, n] = Σₖ lhs[b, m, k] · rhs[b, k, n] */
+/**
+ * result[b, m, n] = Σₖ lhs[b, m, k] · rhs[b, k, n]. With `lanes`, every element is a vector of so many, and offsets and
+ * strides count vectors.
+ */
 export interface ContractKernel {
   readonly kind: "contract";
   readonly dtype: DType;
@@ -88,6 +93,7 @@ export interface ContractKernel {
   readonly m: ContractLoop;
   readonly n: ContractLoop;
   readonly k: ContractLoop;
+  readonly lanes?: number;
 }
 
 /** result[batch, index…, rest] = source[batch, id, rest], or its adjoint, which adds into a zeroed result. */

@@ -79,7 +79,8 @@ export const stepChunk = 1 << 13;
 export class Run {
   readonly program: Compiled;
   readonly batchSize: number;
-  private readonly region: number;
+  /** Where in memory it lies. */
+  readonly region: number;
   private readonly losses: number;
   private readonly rows: RowsToCome;
   /** Weights of rows that are not drawn alike often, 0 where all are. */
@@ -203,18 +204,42 @@ export class Run {
   }
 
   private advanceChunk(wanted: number): Float32Array | Float64Array {
-    const { heap: memory } = this.program.data;
-    this.requireOpen();
-    const steps = this.rows.ready(this.region, wanted);
-    memory.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
+    const steps = this.prepare(wanted);
     this.team?.call();
     const made = this.advanceOnce(this.region);
     this.team?.dismiss();
+    return this.settle(made, made < steps);
+  }
+
+  /** Lists rows for up to `wanted` updates and leaves word for the program; returns for how many there are. */
+  prepare(wanted: number): number {
+    this.requireOpen();
+    const steps = this.rows.ready(this.region, Math.min(wanted, stepChunk));
+    this.program.data.heap.ints32(this.region, header.data / 4)[header.steps / 4] = steps;
+    return steps;
+  }
+
+  /** Takes note of updates made, the next of which failed or did not; their losses. */
+  private settle(made: number, failed: boolean): Float32Array | Float64Array {
     this.step += made;
-    const failed = made < steps;
     const losses = this.viewAt(this.losses, made + (failed ? 1 : 0)).slice();
     if (failed) this.diverged = { step: this.step, parameter: this.suspect() };
     return losses;
+  }
+
+  /** Can its updates be made by a program that advances several runs? Batches of one row, and nothing besides. */
+  get canRunAbreast(): boolean {
+    const { snapshot } = this.program.optimizer;
+    const plain = this.reweighted === 0 && this.table === 0 && this.team === null && snapshot === undefined;
+    return plain && this.rows.batch === 1 && this.rows.address !== 0;
+  }
+
+  /** Takes note of updates of one row each that another program made here; the next failed somewhere, or did not. */
+  settleAbreast(made: number, failed: boolean): void {
+    const words = this.program.data.heap.ints32(this.region, header.data / 4);
+    words[header.cursor / 4] += made;
+    words[header.position / 4] = (words[header.position / 4] + made) % this.rows.perEpoch;
+    this.settle(made, failed && !Number.isFinite(this.viewAt(this.losses, made + 1)[made]));
   }
 
   /** Lets the optimizer look at all rows together, once before a step; false when their loss is not finite. */

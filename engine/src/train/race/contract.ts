@@ -24,6 +24,11 @@ export interface DescentProgram {
   /** The parameters in the order in which they are flattened. */
   readonly parameters: readonly { readonly path: string; readonly shape: Shape }[];
   start(settings: DescentSettings): DescentRun;
+  /**
+   * Makes up to `steps` updates of each of these runs, which differ in nothing but their seeds and are as far as each
+   * other. Each ends where its own `advance` would leave it, to the last bit; without this, that is what is called.
+   */
+  advanceAll?(runs: readonly DescentRun[], steps: number): void;
 }
 
 export interface DescentRun {

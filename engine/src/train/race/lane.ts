@@ -1,10 +1,11 @@
-/** One descent of one lane from one seed: advanced on the clock, measured off it. */
+/** Descents of one lane from a few seeds: advanced on the clock, measured off it. */
 import type { CurvePoint, SeedRun } from "../record.ts";
 import { finiteOrNull } from "../statistics/quantiles.ts";
 import { stepsToReach } from "./checkpoints.ts";
 import type { DescentRun } from "./contract.ts";
 import type { Stage, Work } from "./progress.ts";
 import type { Lane, RaceSettings } from "./settings.ts";
+import { advanceTogether } from "./together.ts";
 
 export interface LaneRun {
   readonly record: SeedRun;
@@ -18,31 +19,76 @@ export interface LaneRun {
 export function* runLane(
   settings: RaceSettings,
   lane: Lane,
-  seed: number,
+  seeds: readonly number[],
   marks: readonly number[],
   progress: Stage,
-): Work<LaneRun> {
+): Work<LaneRun[]> {
   const { program, objective, order, now } = settings;
   const { learningRate, decay } = lane;
   const optimizer = lane.optimizer?.place;
-  const run = program.start({ seed, batchSize: lane.rows, learningRate, decay, order, optimizer });
+  const traces: Trace[] = [];
   try {
-    let seconds = 0;
-    let final = run.parameters();
-    const curve = [measure(settings, run, final, seconds)];
-    const path = [final];
+    for (const seed of seeds) {
+      const run = program.start({ seed, batchSize: lane.rows, learningRate, decay, order, optimizer });
+      traces.push(new Trace(settings, run, seed));
+    }
+    let made = 0;
     for (const mark of marks) {
-      const steps = stepsToReach(mark, objective.rows, lane.rows) - run.step;
+      const steps = stepsToReach(mark, objective.rows, lane.rows) - made;
       if (steps <= 0) continue;
-      if (curve[curve.length - 1].loss === null) break;
+      made += steps;
+      const running = traces.filter(({ isLost }) => !isLost);
+      if (running.length === 0) break;
       const begin = now();
-      run.advance(steps);
-      seconds += now() - begin;
-      final = run.parameters();
-      curve.push(measure(settings, run, final, seconds));
-      if (objective.dimension === 2) path.push(final);
+      advanceTogether(
+        program,
+        running.map(({ run }) => run),
+        steps,
+      );
+      const each = (now() - begin) / running.length;
+      for (const trace of running) trace.measure(each);
       yield progress;
     }
+    return traces.map((trace) => trace.laneRun());
+  } finally {
+    for (const { run } of traces) run.close();
+  }
+}
+
+/** A run, and what has been seen of it. */
+class Trace {
+  readonly run: DescentRun;
+  private readonly settings: RaceSettings;
+  private readonly seed: number;
+  private seconds = 0;
+  private final: Float64Array;
+  private readonly curve: CurvePoint[];
+  private readonly path: Float64Array[];
+
+  constructor(settings: RaceSettings, run: DescentRun, seed: number) {
+    this.settings = settings;
+    this.run = run;
+    this.seed = seed;
+    this.final = run.parameters();
+    this.curve = [measure(settings, run, this.final, 0)];
+    this.path = [this.final];
+  }
+
+  get isLost(): boolean {
+    return this.curve[this.curve.length - 1].loss === null;
+  }
+
+  measure(seconds: number): void {
+    const { settings, run } = this;
+    this.seconds += seconds;
+    this.final = run.parameters();
+    this.curve.push(measure(settings, run, this.final, this.seconds));
+    if (settings.objective.dimension === 2) this.path.push(this.final);
+  }
+
+  laneRun(): LaneRun {
+    const { run, curve, path, final, seed, seconds } = this;
+    const { objective } = this.settings;
     const finalLoss = curve[curve.length - 1].loss;
     // The parameters can still be finite where the loss of all rows no longer is.
     const lost = finalLoss === null ? { step: run.step, parameter: null } : null;
@@ -57,8 +103,6 @@ export function* runLane(
       curve,
     };
     return { record, path: objective.dimension === 2 ? path.map(([first, second]) => [first, second]) : [], final };
-  } finally {
-    run.close();
   }
 }
 

@@ -1,4 +1,4 @@
-/** Lanes run beside each other: every lane from every seed, interleaved, measured at common checkpoints. */
+/** Lanes run beside each other: every lane from every seed, in turns, measured at common checkpoints. */
 import { fold, permutation } from "../../base/random.ts";
 import type { DescentRecord } from "../record.ts";
 import { finiteOrNull, spreadOf } from "../statistics/quantiles.ts";
@@ -7,6 +7,7 @@ import { type LaneRun, runLane } from "./lane.ts";
 import type { Work } from "./progress.ts";
 import { type CurvatureKnowledge, limitOf } from "./rates.ts";
 import type { Lane, LaneSize, RaceSettings } from "./settings.ts";
+import { groupsOf, LANES, lanesOf } from "./together.ts";
 
 export interface RaceQuestion {
   readonly settings: RaceSettings;
@@ -41,15 +42,20 @@ export function* runLanes(
   const runs: LaneRun[][] = lanes.map(() => []);
   const total = lanes.length * seedList.length;
   let done = 0;
-  for (const [place, seed] of seedList.entries()) {
-    // Lanes take turns in an order drawn anew for each seed, so that a busy moment of the host favours none.
-    for (const i of permutation(fold(seed, "lanes", 0), lanes.length)) {
-      if (place === 0 || !(sameStart && isDeterministic(settings, lanes[i]))) {
-        const run = yield* runLane(settings, lanes[i], seed, marks, { done, total, label });
-        if (givesUp?.(run)) return runs;
-        runs[i].push(kept(run, place === 0, place < endsKept));
+  // Where the race itself is the clock, every run has the host to itself.
+  const atOnce = settings.timing ? LANES : 1;
+  for (const [turn, seeds] of groupsOf(seedList, atOnce).entries()) {
+    // Lanes take turns in an order drawn anew each time, so that a busy moment of the host favours none.
+    for (const i of permutation(fold(seeds[0], "lanes", 0), lanes.length)) {
+      const alike = sameStart && isDeterministic(settings, lanes[i]);
+      const differing = alike ? seedList.slice(0, turn === 0 ? 1 : 0) : seeds;
+      for (const group of groupsOf(differing, lanesOf(lanes[i].rows))) {
+        for (const run of yield* runLane(settings, lanes[i], group, marks, { done, total, label })) {
+          if (givesUp?.(run)) return runs;
+          runs[i].push(kept(run, runs[i].length === 0, runs[i].length < endsKept));
+        }
       }
-      done++;
+      done += seeds.length;
       yield { done, total, label };
     }
   }

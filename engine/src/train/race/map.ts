@@ -2,12 +2,12 @@
 import type { Optimum } from "../optimum.ts";
 import type { MapRecord } from "../record.ts";
 import { finiteOrNull, median } from "../statistics/quantiles.ts";
-import { stepsPerEpoch } from "./checkpoints.ts";
 import { geometric, geometricIntegers } from "./geometric.ts";
 import { meanSquareLimit, meanSquareOf, varianceOfMean } from "./meanSquare.ts";
-import type { Stage, Work } from "./progress.ts";
+import type { Work } from "./progress.ts";
 import { type CurvatureKnowledge, limitOf } from "./rates.ts";
 import type { MapOptions, RaceSettings } from "./settings.ts";
+import { runTrials } from "./trial.ts";
 
 export interface MapQuestion {
   readonly settings: RaceSettings;
@@ -25,8 +25,6 @@ const BATCH_SIZES = 12;
 /** The smallest rate is this share of the smallest limit, the largest this many times the largest. */
 const BELOW = 1 / 64;
 const ABOVE = 4;
-/** Examples read between two pauses. */
-const EXAMPLES_BETWEEN_PAUSES = 2 ** 14;
 
 /** Every so manieth cell along each axis, from so many of the seeds; the last of them is the whole map. */
 interface Pass {
@@ -81,44 +79,19 @@ export function* drawMap(question: MapQuestion): Work<MapRecord> {
     for (let row = 0; row < batchSizes.length; row += pass.stride) {
       for (let column = 0; column < rates.length; column += pass.stride) {
         const cell = losses[row][column];
-        const lane = { batchSize: batchSizes[row], learningRate: rates[column], epochs: cells.epochs };
-        while (cell.length < pass.seeds) {
-          const seed = settings.seedList[0] + cell.length;
-          cell.push(yield* finalLoss(settings, { ...lane, seed }, { done, total, label: "map" }));
-          done++;
-        }
+        const lane = { rows: batchSizes[row], learningRate: rates[column], decay: 0 };
+        const first = settings.seedList[0] + cell.length;
+        const seeds = Array.from({ length: Math.max(0, pass.seeds - cell.length) }, (_, i) => first + i);
+        const request = { lane, seeds, epochs: cells.epochs };
+        const trials = yield* runTrials(settings, request, { done, total, label: "map" });
+        cell.push(...trials.map(({ loss }) => loss));
+        done += seeds.length;
       }
     }
     question.onMap?.(after(pass));
     yield { done, total, label: "map" };
   }
   return after({ stride: 1, seeds: cells.seeds });
-}
-
-interface Cell {
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly seed: number;
-  readonly epochs: number;
-}
-
-function* finalLoss(
-  { program, objective, order }: RaceSettings,
-  { batchSize, learningRate, seed, epochs }: Cell,
-  progress: Stage,
-): Work<number | null> {
-  const steps = epochs * stepsPerEpoch(objective.rows, batchSize);
-  const stepsBetweenPauses = Math.ceil(EXAMPLES_BETWEEN_PAUSES / batchSize);
-  const run = program.start({ seed, batchSize, learningRate, order });
-  try {
-    while (run.step < steps && run.diverged === null) {
-      run.advance(Math.min(steps - run.step, stepsBetweenPauses));
-      yield progress;
-    }
-    return run.diverged === null ? finiteOrNull(objective.value(run.parameters())) : null;
-  } finally {
-    run.close();
-  }
 }
 
 const lowest = (losses: readonly (number | null)[], startLoss: number): number =>

@@ -3,6 +3,7 @@ import { sizeOf } from "../../base/shape.ts";
 import { meanAbsoluteError, meanSquaredError } from "../../learn/losses/regression.ts";
 import type { Optimizer } from "../../learn/optimizers/optimizer.ts";
 import { inverseTime } from "../../learn/schedules/decays.ts";
+import { advanceAll } from "../abreast.ts";
 import { CompiledObjective } from "../evaluate.ts";
 import type { DataInMemory } from "../memory.ts";
 import { type CheckedProblem, checkProblem, infoOf, type ProblemOptions } from "../problem.ts";
@@ -43,6 +44,13 @@ export class RaceProgram implements DescentProgram {
     return new FlatRun(program.start({ ...settings, l2: this.l2, hyper, ...starts }));
   }
 
+  advanceAll(runs: readonly DescentRun[], steps: number): void {
+    advanceAll(
+      runs.map((run) => (run as FlatRun).run),
+      steps,
+    );
+  }
+
   /** Gives the data back that both programs read. */
   close(): void {
     this.constant.close();
@@ -77,7 +85,7 @@ export class RaceProgram implements DescentProgram {
 
 /** A run whose parameters are one vector. */
 class FlatRun implements DescentRun {
-  private readonly run: Run;
+  readonly run: Run;
 
   constructor(run: Run) {
     this.run = run;

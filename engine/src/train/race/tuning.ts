@@ -9,7 +9,7 @@ import { type CurvatureKnowledge, expectedSmoothness } from "./rates.ts";
 import { tieOf } from "./resolution.ts";
 import type { Lane, LaneSize, RaceSettings } from "./settings.ts";
 import { DECAY_OVER_BUDGET, GRID_ABOVE, GRID_BELOW, GRID_EXTENSION, MOST_EXTENSIONS } from "./thresholds.ts";
-import { runTrial, type Trial } from "./trial.ts";
+import { runTrials, type Trial } from "./trial.ts";
 
 /** A lane before it has a rate. */
 export type Contender = LaneSize & Pick<Lane, "decay">;
@@ -108,11 +108,9 @@ function* tryAll(
     for (const [i, lane] of contenders.entries()) {
       if (trials[i].has(learningRate)) continue;
       const progress: Stage = { done: place * contenders.length + i, total, label: "tuning" };
-      const made: Trial[] = [];
-      for (const seed of seedsOf(settings, lane, sameStart)) {
-        made.push(yield* runTrial(settings, { ...lane, learningRate }, seed, progress));
-      }
-      trials[i].set(learningRate, made);
+      const seeds = seedsOf(settings, lane, sameStart);
+      const request = { lane: { ...lane, learningRate }, seeds, epochs: settings.epochs };
+      trials[i].set(learningRate, yield* runTrials(settings, request, progress));
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Access, ContractKernel, ContractLoop } from "../../../lower/kernel
 import type { Local } from "../encoder/code.ts";
 import type { Opcode } from "../encoder/opcodes.ts";
 import { addressOf, bytesOf, type Context, countedLoop, pushExtent } from "./context.ts";
-import { foldLanes } from "./reduce.ts";
+import { foldLanes, foldVectors } from "./reduce.ts";
 
 /** Rows of a register tile. */
 const tileRows = 4;
@@ -29,7 +29,8 @@ class ContractEmitter {
   private readonly context: Context;
   private readonly kernel: ContractKernel;
   private readonly bytes: number;
-  private readonly width: 2 | 4;
+  /** Elements of a vector: 1 where every element is one already. */
+  private readonly width: 1 | 2 | 4;
   private readonly lane: "f32x4" | "f64x2" | "i32x4";
   private lhs: Local;
   private rhs: Local;
@@ -39,8 +40,8 @@ class ContractEmitter {
   constructor(context: Context, kernel: ContractKernel) {
     this.context = context;
     this.kernel = kernel;
-    this.bytes = bytesOf(kernel.dtype);
-    this.width = kernel.dtype === "float64" ? 2 : 4;
+    this.bytes = bytesOf(kernel.dtype) * (kernel.lanes ?? 1);
+    this.width = kernel.lanes !== undefined ? 1 : kernel.dtype === "float64" ? 2 : 4;
     this.lane = kernel.dtype === "float64" ? "f64x2" : kernel.dtype === "float32" ? "f32x4" : "i32x4";
     const at = (access: Access) => addressOf(context, access.value.place);
     [this.lhs, this.rhs, this.result] = [at(kernel.lhs).local, at(kernel.rhs).local, at(kernel.result).local];
@@ -70,6 +71,8 @@ class ContractEmitter {
       this.swapOperands(() => this.alongColumns(swapped, { ...k, lhs: k.rhs, rhs: k.lhs }));
     } else if (n.rhs === 1 && n.size > 1) {
       this.alongColumns({ lhs, rhs, m, n }, k);
+    } else if (this.kernel.lanes !== undefined) {
+      this.loop(m, 1, () => this.loop(n, 1, () => this.dotAbreast(k)));
     } else {
       this.alongDots();
     }
@@ -183,6 +186,33 @@ class ContractEmitter {
       if (contiguous) foldLanes(this.context, sum, this.op("add"), this.kernel.dtype);
       this.storeLanes(sum, i * m.result * this.bytes, 1);
     });
+  }
+
+  /** A dot product in each lane, summed as one alone is: what a vector's lanes hold there is a vector each here. */
+  private dotAbreast(k: ContractLoop): void {
+    const { code } = this.context;
+    const contiguous = k.lhs === 1 && k.rhs === 1;
+    const parts = !contiguous ? 1 : this.kernel.dtype === "float64" ? 2 : 4;
+    const sums = Array.from({ length: parts }, () => code.local("v128"));
+    for (const sum of sums) this.zero().set(sum);
+    const term = (sum: Local, part: number, separately = false) =>
+      this.addProduct(
+        sum,
+        () => code.get(this.lhs).load("v128.load", this.offsets.lhs + part * k.lhs * this.bytes),
+        () => code.get(this.rhs).load("v128.load", this.offsets.rhs + part * k.rhs * this.bytes),
+        separately ? () => code.i32x4(-1) : undefined,
+      );
+    const rest = k.size % parts;
+    const tail = () =>
+      sums.forEach((sum, part) => {
+        if (part < rest) term(sum, part, true);
+        else code.get(sum).i32x4(0).op(this.op("add")).set(sum);
+      });
+    const whole = () => {
+      for (const [part, sum] of sums.entries()) term(sum, part);
+    };
+    this.loop({ ...k, size: k.size - rest }, parts, whole, rest > 0 ? tail : undefined);
+    this.storeLanes(foldVectors(code, sums, this.op("add")), 0, this.width);
   }
 
   /** As many terms as the tile has rows: whole vectors, then one with the missing lanes masked out. */
@@ -316,7 +346,8 @@ class ContractEmitter {
     return this.context.code.i32x4(0);
   }
 
-  private get splat(): "v128.load64_splat" | "v128.load32_splat" {
+  private get splat(): "v128.load" | "v128.load64_splat" | "v128.load32_splat" {
+    if (this.width === 1) return "v128.load";
     return this.width === 2 ? "v128.load64_splat" : "v128.load32_splat";
   }
 

@@ -7,6 +7,7 @@ import { emitContract } from "./contract.ts";
 import { emitIndex } from "./index.ts";
 import { emitMap } from "./map.ts";
 import { emitReduce } from "./reduce.ts";
+import { emitReduceAbreast, foldsLanes } from "./reduceAbreast.ts";
 
 /** Parameters of every kernel and of every function made of kernels: region, rows, then the data's addresses. */
 export const parameters = (pointers: number) => new Array<"i32">(2 + pointers).fill("i32");
@@ -46,7 +47,8 @@ function emitKernel(context: Context, kernel: Kernel): void {
       emitMap(context, kernel);
       return;
     case "reduce":
-      emitReduce(context, kernel);
+      if (foldsLanes(kernel)) emitReduceAbreast(context, kernel);
+      else emitReduce(context, kernel);
       return;
     case "contract":
       emitContract(context, kernel);

@@ -300,7 +300,7 @@ export class Nest implements Reader {
   }
 }
 
-const isWide = (expression: Expression, seen = new Set<Expression>()): boolean => {
+export const isWide = (expression: Expression, seen = new Set<Expression>()): boolean => {
   if (seen.has(expression)) return false;
   seen.add(expression);
   const own: DType = expression.dtype;

@@ -13,7 +13,7 @@ import type { Context } from "./context.ts";
 import { Nest, type Tail } from "./nest.ts";
 
 /** Longer sums, in additions per lane, are compensated. */
-const plainSum = 64;
+export const plainSum = 64;
 /** Additions per lane of a block: a power of two. */
 const blockSize = 16;
 
@@ -32,8 +32,7 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
   const { dtype } = expression;
   const lane = dtype === "float64" ? "f64x2" : dtype === "float32" ? "f32x4" : "i32x4";
   const combine = `${lane}.${dtype === "int32" ? row.wasm.int32 : row.wasm.float}` as Opcode;
-  const identity =
-    dtype === "int32" && !Number.isFinite(row.identity) ? Math.sign(row.identity) * 0x7fffffff : row.identity;
+  const identity = identityOf(row.identity, dtype);
   const additions =
     folded.reduce((count, { extent }) => count * Math.abs(extent), 1) / (last?.reduced ? nest.width : 1);
   const compensated = kernel.op === "sum" && dtype !== "int32" && additions > plainSum;
@@ -72,11 +71,14 @@ export function emitReduce(context: Context, kernel: ReduceKernel): void {
   });
 }
 
+export const identityOf = (identity: number, dtype: DType): number =>
+  dtype === "int32" && !Number.isFinite(identity) ? Math.sign(identity) * 0x7fffffff : identity;
+
 /**
  * Sums block by block: within a block additions are plain; its sum is added to `total` with the rounding error carried
  * along (Kahan 1965). One addition in a block's length costs more than a plain one.
  */
-class Compensation {
+export class Compensation {
   private readonly code: Code;
   private readonly total: Local;
   private readonly lane: "f32x4" | "f64x2";
@@ -137,6 +139,19 @@ class Compensation {
 function staticMask(dtype: DType, lanes: number): number[] {
   const bytes = (dtype === "float64" ? 8 : 4) * lanes;
   return Array.from({ length: 16 }, (_, i) => (i < bytes ? 255 : 0));
+}
+
+/** Folds vectors into one, in the order in which `foldLanes` folds the lanes of one. */
+export function foldVectors(code: Code, [first, ...others]: readonly Local[], combine: Opcode): Local {
+  const pair = (left: Local, right: Local) => {
+    code.get(left).get(right).op(combine).set(left);
+  };
+  if (others.length === 3) {
+    pair(first, others[1]);
+    pair(others[0], others[2]);
+  }
+  if (others.length > 0) pair(first, others[0]);
+  return first;
 }
 
 /** Folds the lanes of a vector into all of them, halves first: the same order always. */
