@@ -12,6 +12,8 @@ import {
   sizesWith,
   spreadAround,
 } from "../src/learn/batches/resample.ts";
+import { asleepAt } from "../src/learn/engine/asleep.ts";
+import { classes, points, updates } from "../src/learn/engine/asleepPoints.ts";
 import { derivativeAt } from "../src/learn/engine/derivative.ts";
 import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "../src/learn/engine/descents.ts";
 import { entropyAt, workedExample } from "../src/learn/engine/entropy.ts";
@@ -104,6 +106,40 @@ describe("errors raised to a power", () => {
     expect(resists(powersAt({ ...ask, p: 1, outlier: 11 }))).toBe(true);
     expect(resists(powersAt({ ...ask, p: 2, outlier: 11 }))).toBe(false);
     expect([0.1, 0.3, 1.1].map((rate) => partWays(powersAt({ ...ask, rate })))).toEqual([false, true, false]);
+  });
+});
+
+describe("two trainings from a start that is sure and wrong", () => {
+  const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+
+  it("begin with the slopes of both losses in closed form", () => {
+    for (const weight of [-12, -8, -3, 0]) {
+      const { trainings } = asleepAt({ weight, rate: 1 });
+      const mean = (slope: (x: number, p: number, y: number) => number) =>
+        points.reduce((sum, x, i) => sum + slope(x, sigmoid(weight * x), classes[i]), 0) / points.length;
+      expect(trainings.entropy.slope).toBeCloseTo(
+        mean((x, p, y) => (p - y) * x),
+        6,
+      );
+      expect(trainings.square.slope).toBeCloseTo(
+        mean((x, p, y) => 2 * (p - y) * p * (1 - p) * x),
+        6,
+      );
+      expect(trainings.square.right[0]).toBeCloseTo(
+        mean((_, p, y) => (y === 1 ? p : 1 - p)),
+        6,
+      );
+    }
+  });
+
+  it("wake up by cross-entropy from everywhere, and by the square only where it is less sure", () => {
+    const endOf = (weight: number) => {
+      const { entropy, square } = asleepAt({ weight, rate: 1 }).trainings;
+      return [entropy, square].map(({ right }) => (right[updates] > 0.9 ? "awake" : "asleep"));
+    };
+    expect(endOf(-12)).toEqual(["awake", "asleep"]);
+    expect(endOf(-8)).toEqual(["awake", "asleep"]);
+    expect(endOf(-3)).toEqual(["awake", "awake"]);
   });
 });
 

@@ -13,7 +13,10 @@ import { explore } from "../src/function/explore.ts";
 import { presetNames, presets } from "../src/function/functionState.ts";
 import { reproductionOf as ofFunction } from "../src/function/written.ts";
 import { reproductionOf as ofDerivative } from "../src/learn/derivative/reproduce.ts";
+import { asleepAt } from "../src/learn/engine/asleep.ts";
+import { updates } from "../src/learn/engine/asleepPoints.ts";
 import { derivativeAt } from "../src/learn/engine/derivative.ts";
+import { trainingOf } from "../src/learn/entropy/reproduce.ts";
 import { presetOf } from "../src/race/presets.ts";
 import { reproductionOf } from "../src/race/reproduce.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
@@ -108,5 +111,16 @@ describe("the note under a saved picture", () => {
     expect(lines.length).toBeGreaterThan(3);
     expect(lines.join("").replaceAll(" ", "")).toBe(note.replaceAll(" ", ""));
     for (const line of lines.slice(0, -1)) expect(line.trimEnd().length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe("the program beside two trainings from a start that is sure and wrong", () => {
+  it("ends where the lesson says that they end", () => {
+    const found = asleepAt({ weight: -6, rate: 1 });
+    const ends = [found.trainings.entropy, found.trainings.square].map(({ weights, right }) => [
+      weights[updates],
+      right[updates],
+    ]);
+    expect(run(trainingOf(found).code)).toEqual(ends);
   });
 });

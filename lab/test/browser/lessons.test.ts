@@ -144,6 +144,17 @@ describe("the lesson on cross-entropy", () => {
     });
   });
 
+  it("trains one classifier by both losses from a start that is sure and wrong", async () => {
+    await visit("#/en/learn/entropy", async (page) => {
+      await page.getByRole("button", { name: "Train both from here" }).click();
+      await page.getByText("After 200 updates: 0.99 by cross-entropy, 0.00339 by the square.").waitFor();
+      await expect.poll(() => done(page)).toBe(1);
+      await page.getByLabel("Weight at the start").fill("-3");
+      await page.getByText("After 200 updates: 0.99 by cross-entropy, 0.955", { exact: false }).waitFor();
+      expect(page.url()).toContain("trained=yes");
+    });
+  });
+
   it("leaves the entropy of a doubtful truth", async () => {
     await visit("#/en/learn/entropy?t=doubtful&z1=0&z2=0.7&z3=0.7&z4=2.6&z5=0", async (page) => {
       await expect.poll(() => done(page)).toBe(1);

@@ -21,6 +21,7 @@ const plane = () => import("./plane.ts");
 export const questions = {
   derivative: from(() => import("./derivative.ts"), "derivativeAt"),
   entropy: from(entropy, "entropyAt"),
+  asleep: from(() => import("./asleep.ts"), "asleepAt"),
   worked: from(entropy, "workedExample"),
   powers: from(() => import("./powers.ts"), "powersAt"),
   // The first lesson's comes with the thread: no more than the heart of the engine, which all others need too.

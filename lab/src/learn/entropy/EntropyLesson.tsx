@@ -8,6 +8,7 @@ import { LessonBody } from "../LessonBody.tsx";
 import type { LessonProps } from "../lessonProps.ts";
 import { NumberInput } from "../NumberInput.tsx";
 import { Tasks } from "../Tasks.tsx";
+import { Asleep } from "./Asleep.tsx";
 import { EntropyNumbers } from "./EntropyNumbers.tsx";
 import { EntropyPictures } from "./EntropyPictures.tsx";
 import {
@@ -17,6 +18,7 @@ import {
   isGood,
   logitNames,
   logitsOf,
+  oneSleeps,
   onlyDoubt,
   sleeps,
   smallDivergence,
@@ -30,6 +32,7 @@ export function EntropyLesson({ language, state, onState }: LessonProps) {
   const { values, ignored } = readFields(state, entropyFields);
   const change = (to: Partial<EntropyValues>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("entropy", { logits: logitsOf(values), target: values.t });
+  const trained = useAnswer("asleep", values.trained === "yes" ? { weight: values.w, rate: 1 } : null);
   return (
     <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
@@ -66,12 +69,14 @@ export function EntropyLesson({ language, state, onState }: LessonProps) {
           <EntropyPictures {...{ found, values, words, change }} />
           <EntropyNumbers found={found} words={words} />
           <WorkedExample words={words} language={language} change={change} />
+          <Asleep {...{ values, words, change }} found={trained.found} />
           <Tasks
             language={language}
             tasks={[
               { id: "good", text: words.tasks.good(formatNumber(goodLoss)), done: isGood(found) },
               { id: "sleeps", text: words.tasks.sleeps(formatNumber(weakEnough)), done: sleeps(found) },
               { id: "doubt", text: words.tasks.doubt(formatNumber(smallDivergence)), done: onlyDoubt(found) },
+              { id: "asleep", text: words.tasks.asleep, done: trained.found !== null && oneSleeps(trained.found) },
             ]}
           />
         </>

@@ -1,8 +1,13 @@
 /** What the lesson on cross-entropy keeps in the address, and what its tasks ask for. */
 
+import type { AsleepAnswer } from "../engine/asleep.ts";
+import { updates } from "../engine/asleepPoints.ts";
 import type { EntropyAnswer } from "../engine/entropy.ts";
 import { right, targetNames } from "../engine/targets.ts";
 import { choice, number, type ValuesOf } from "../fields.ts";
+
+/** Weights from which the classifier may start: it is the surer of what is wrong the lower they are. */
+export const weightEnds = [-12, 0] as const;
 
 const logit = (usual: number) => number(usual, (value) => Math.abs(value) <= 8);
 
@@ -13,6 +18,8 @@ export const entropyFields = {
   z4: logit(0.5),
   z5: logit(-1),
   t: choice(targetNames, "certain"),
+  w: number(-8, (value) => value >= weightEnds[0] && value <= weightEnds[1]),
+  trained: choice(["no", "yes"], "no"),
 } as const;
 
 export type EntropyValues = ValuesOf<typeof entropyFields>;
@@ -28,6 +35,10 @@ export const timesWeaker = ({ gradient, squares }: EntropyAnswer): number => gra
 export const weakEnough = 75;
 export const sleeps = (found: EntropyAnswer): boolean =>
   found.probabilities[right] < 0.01 && timesWeaker(found) >= weakEnough;
+
+/** One training ended awake, the other did not wake up. */
+export const oneSleeps = ({ trainings: { entropy, square } }: AsleepAnswer): boolean =>
+  entropy.right[updates] > 0.9 && square.right[updates] < 0.1;
 
 /** Nothing but the doubt is left of the loss. */
 export const smallDivergence = 0.01;

@@ -1,5 +1,6 @@
 /** The lesson on cross-entropy in English. */
 
+import type { RuleName } from "../../engine/asleepPoints.ts";
 import type { TargetName } from "../../engine/targets.ts";
 
 export const en = {
@@ -50,6 +51,25 @@ export const en = {
   prediction: "prediction y",
   loss: "−Σ tₖ ln yₖ",
   show: "show as logits",
+  asleep: "Asleep, or awake?",
+  asleepIntroduction:
+    "Twenty points on a line; those to the right of 0 are of class 1. The classifier says p = σ(w·x). With w below 0 " +
+    "it is sure, and wrong everywhere. Train it from there by full batches with rate 1: once by cross-entropy, once " +
+    "by the square (p − y)².",
+  start: "Start of both",
+  weight: "w",
+  weightSlider: "Weight at the start",
+  wrongWeight: "A number from −12 to 0, please.",
+  trainBoth: "Train both from here",
+  asleepTitle: "Probability given to the right class",
+  asleepText: "Its mean over the points, update by update, for both losses.",
+  asleepNote: (weight: string) => `start w = ${weight}; rate 1; full batches`,
+  updates: "updates",
+  rightShare: "p of the right class",
+  rules: { entropy: "cross-entropy", square: "square" } satisfies Record<RuleName, string>,
+  awoke: ([entropy, square]: readonly string[], [entropySlope, squareSlope]: readonly string[]) =>
+    `After 200 updates: ${entropy} by cross-entropy, ${square} by the square. Slopes at the start: ` +
+    `${entropySlope} and ${squareSlope}.`,
   code: "The same in TypeScript",
   note: (logits: string, target: string) => `logits ${logits}; t ${target}; natural logarithm`,
   tasks: {
@@ -57,6 +77,7 @@ export const en = {
     sleeps: (times: string) =>
       `Be sure and wrong: p₄ below 0.01, and the slope of the square at least ${times} times weaker.`,
     doubt: (most: string) => `With t doubtful: bring KL below ${most}. What is left of the loss is H(t).`,
+    asleep: "Train both from a start where cross-entropy ends above 0.9 and the square below 0.1.",
   },
 };
 

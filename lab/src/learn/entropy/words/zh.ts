@@ -43,11 +43,28 @@ export const zh: EntropyWords = {
   prediction: "预测 y",
   loss: "−Σ tₖ ln yₖ",
   show: "显示为 logit",
+  asleep: "睡着，还是醒着？",
+  asleepIntroduction:
+    "一条直线上有二十个点，0 右边的属于第 1 类。分类器说 p = σ(w·x)。w 小于 0 时，它处处肯定，又处处错误。从那里开始，用全批量、学习率 1 训练它两次：一次用交叉熵，一次用平方 (p − y)²。",
+  start: "共同的起点",
+  weight: "w",
+  weightSlider: "起点处的权重",
+  wrongWeight: "请输入 −12 到 0 之间的数。",
+  trainBoth: "从这里训练两次",
+  asleepTitle: "给正确类别的概率",
+  asleepText: "两种损失下，各点的平均值随更新的变化。",
+  asleepNote: (weight) => `起点 w = ${weight}；学习率 1；全批量`,
+  updates: "更新次数",
+  rightShare: "正确类别的 p",
+  rules: { entropy: "交叉熵", square: "平方" },
+  awoke: ([entropy, square], [entropySlope, squareSlope]) =>
+    `200 次更新之后：用交叉熵是 ${entropy}，用平方是 ${square}。起点处的斜率：${entropySlope} 和 ${squareSlope}。`,
   code: "同样的 TypeScript 程序",
   note: (logits, target) => `logit ${logits}；t ${target}；自然对数`,
   tasks: {
     good: (loss) => `t 确定是第 4 类时：把交叉熵降到 ${loss} 以下。`,
     sleeps: (times) => `又肯定又错误：p₄ 小于 0.01，而平方的斜率至少弱 ${times} 倍。`,
     doubt: (most) => `t 有疑问时：把 KL 降到 ${most} 以下。剩下的损失就是 H(t)。`,
+    asleep: "找一个起点训练两次，让交叉熵最后高于 0.9，而平方低于 0.1。",
   },
 };
