@@ -19,6 +19,8 @@ import { cloudAt, equalUpdatesOf, loopOf, rowsRead, sharpnessAt, tapeOf } from "
 import { entropyAt, workedExample } from "../src/learn/engine/entropy.ts";
 import { lineAt } from "../src/learn/engine/lineLoss.ts";
 import { lossPoints } from "../src/learn/engine/lossPoints.ts";
+import { noiseAt } from "../src/learn/engine/noise.ts";
+import { samples } from "../src/learn/engine/noiseNames.ts";
 import { explorePlane } from "../src/learn/engine/plane.ts";
 import { powersAt } from "../src/learn/engine/powers.ts";
 import { workedProgram } from "../src/learn/entropy/reproduce.ts";
@@ -106,6 +108,28 @@ describe("errors raised to a power", () => {
     expect(resists(powersAt({ ...ask, p: 1, outlier: 11 }))).toBe(true);
     expect(resists(powersAt({ ...ask, p: 2, outlier: 11 }))).toBe(false);
     expect([0.1, 0.3, 1.1].map((rate) => partWays(powersAt({ ...ask, rate })))).toEqual([false, true, false]);
+  });
+});
+
+describe("constants fitted to samples of noise", () => {
+  it("are best by the square of Gaussian noise, and by a lower power of Laplace noise", () => {
+    const [gaussian, laplace] = (["gaussian", "laplace"] as const).map((noise) => noiseAt({ noise, delta: 1.3 }));
+    expect(Math.abs(gaussian.bestPower - 2)).toBeLessThanOrEqual(0.2);
+    expect(laplace.bestPower).toBeLessThan(1.5);
+    // The variance of a mean is that of one value over their number, whatever the noise.
+    for (const { byPower } of [gaussian, laplace]) {
+      const [, mean] = byPower.find(([p]) => p === 2) as readonly [number, number];
+      expect(Math.abs(mean - 1)).toBeLessThan(4 * Math.sqrt(2 / samples));
+    }
+  });
+
+  it("go with Huber’s δ from the median to the mean", () => {
+    for (const noise of ["gaussian", "laplace"] as const) {
+      const [narrow, wide] = [1e-4, 30].map((delta) => noiseAt({ noise, delta }));
+      const at = (power: number) => narrow.byPower.find(([p]) => p === power)?.[1] ?? Number.NaN;
+      expect(wide.byHuber).toBeCloseTo(at(2), 4);
+      expect(narrow.byHuber).toBeCloseTo(at(1), 2);
+    }
   });
 });
 

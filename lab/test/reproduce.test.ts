@@ -16,7 +16,9 @@ import { reproductionOf as ofDerivative } from "../src/learn/derivative/reproduc
 import { asleepAt } from "../src/learn/engine/asleep.ts";
 import { updates } from "../src/learn/engine/asleepPoints.ts";
 import { derivativeAt } from "../src/learn/engine/derivative.ts";
+import { noiseAt } from "../src/learn/engine/noise.ts";
 import { trainingOf } from "../src/learn/entropy/reproduce.ts";
+import { noiseProgram } from "../src/learn/squares/reproduce.ts";
 import { presetOf } from "../src/race/presets.ts";
 import { reproductionOf } from "../src/race/reproduce.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
@@ -122,5 +124,16 @@ describe("the program beside two trainings from a start that is sure and wrong",
       right[updates],
     ]);
     expect(run(trainingOf(found).code)).toEqual(ends);
+  });
+});
+
+describe("the program beside the constants fitted to noise", () => {
+  it.each(["gaussian", "laplace"] as const)("prints the spreads that are drawn: %s", (noise) => {
+    const found = noiseAt({ noise, delta: 0.7 });
+    const [byPower, byHuber] = run(noiseProgram(found).code) as [[number, number], [number, number]];
+    const least = found.byPower.reduce((low, [, spread]) => Math.min(low, spread), Number.POSITIVE_INFINITY);
+    expect(byPower[0]).toBe(found.bestPower);
+    expect(byPower[1]).toBeCloseTo(least, 5);
+    expect(byHuber[1]).toBeCloseTo(found.byHuber, 5);
   });
 });

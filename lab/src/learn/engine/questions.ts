@@ -23,6 +23,7 @@ export const questions = {
   entropy: from(entropy, "entropyAt"),
   asleep: from(() => import("./asleep.ts"), "asleepAt"),
   worked: from(entropy, "workedExample"),
+  noise: from(() => import("./noise.ts"), "noiseAt"),
   powers: from(() => import("./powers.ts"), "powersAt"),
   // The first lesson's comes with the thread: no more than the heart of the engine, which all others need too.
   line: from(async () => lineLoss, "lineAt"),

@@ -8,6 +8,7 @@ import { LessonBody } from "../LessonBody.tsx";
 import type { LessonProps } from "../lessonProps.ts";
 import { NumberInput } from "../NumberInput.tsx";
 import { Tasks } from "../Tasks.tsx";
+import { NoiseExperiment } from "./NoiseExperiment.tsx";
 import { SquaresNumbers } from "./SquaresNumbers.tsx";
 import { SquaresPictures } from "./SquaresPictures.tsx";
 import { farOut, partWays, resists, squaresFields } from "./squaresState.ts";
@@ -17,7 +18,7 @@ export function SquaresLesson({ language, state, onState }: LessonProps) {
   const words = squaresWords[language];
   const { values, ignored } = readFields(state, squaresFields);
   const change = (to: Partial<ValuesOf<typeof squaresFields>>): void => onState(writeFields({ ...values, ...to }));
-  const { form, ...question } = values;
+  const { form, noise: _, delta: __, ...question } = values;
   const { found, failed } = useAnswer("powers", question);
   return (
     <LessonBody text={words.text} ignored={ignored} language={language}>
@@ -76,6 +77,7 @@ export function SquaresLesson({ language, state, onState }: LessonProps) {
         <>
           <SquaresPictures {...{ found, values, words, change }} />
           <SquaresNumbers {...{ found, form, words }} />
+          <NoiseExperiment {...{ values, words, change }} />
           <Tasks
             language={language}
             tasks={[

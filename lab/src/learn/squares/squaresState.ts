@@ -1,10 +1,14 @@
 /** What the lesson on the square keeps in the address, and what its tasks ask for. */
 
 import { formNames } from "../engine/formNames.ts";
+import { noiseNames } from "../engine/noiseNames.ts";
 import type { PowersAnswer } from "../engine/powers.ts";
 import { choice, number } from "../fields.ts";
 
 const inWindow = (value: number): boolean => value >= 0 && value <= 12;
+
+/** Huber's δ, in standard deviations of the noise. */
+export const deltaEnds = [0.05, 5] as const;
 
 export const squaresFields = {
   p: number(2, (value) => value >= 1 && value <= 4),
@@ -12,6 +16,8 @@ export const squaresFields = {
   outlier: number(7, inWindow),
   form: choice(formNames, "mean"),
   rate: number(0.1, (value) => value > 0 && value <= 10),
+  noise: choice(noiseNames, "gaussian"),
+  delta: number(1.3, (value) => value >= deltaEnds[0] && value <= deltaEnds[1]),
 } as const;
 
 /** An outlier this far out, and the best constant still this low. */

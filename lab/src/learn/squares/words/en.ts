@@ -1,6 +1,7 @@
 /** The lesson on the square in English. */
 
 import type { FormName } from "../../engine/formNames.ts";
+import type { NoiseName } from "../../engine/noiseNames.ts";
 
 export const en = {
   text: [
@@ -65,6 +66,24 @@ export const en = {
     `p = ${p}: the best constant is ${best}. Lengths of steps 1, 5 and 20: ${lengths}.`,
   note: (p: number, c: number, outlier: number, rate: number) =>
     `exponent ${p}, constant ${c}, outlier ${outlier}, rate ${rate}`,
+  noiseTitle: "Which power fits which noise?",
+  noiseIntroduction: (size: number, samples: number) =>
+    `The square is the right price where noise is Gaussian. Draw ${samples} samples of ${size} values around 0, fit ` +
+    "a constant to each, and look how far from 0 they end. Choose the other noise, whose outliers are more " +
+    "frequent, and the better p is another. Huber’s loss is the square up to δ and grows in a straight line beyond.",
+  noise: "Noise",
+  noises: { gaussian: "Gaussian", laplace: "Laplace" } satisfies Record<NoiseName, string>,
+  delta: "Huber’s δ",
+  deltaSlider: "Huber’s δ (drag)",
+  wrongDelta: "A number from 0.05 to 5, please.",
+  noiseFigure: "How far from the truth the best constant ends",
+  noiseText: (size: number, samples: number) =>
+    `The mean square of ${samples} best constants times the ${size} values of a sample, for each exponent.`,
+  spread: "n · mean of c²",
+  byPower: "best constant by |e|ᵖ",
+  byHuber: (delta: string) => `by Huber’s loss, δ = ${delta}`,
+  noiseNote: (noise: string, delta: string) => `${noise} noise of standard deviation 1; δ = ${delta}`,
+  noiseVerdict: (noise: string, p: string) => `${noise} noise: constants end nearest to the truth with p = ${p}.`,
   tasks: {
     resists: (outlier: string, best: string) =>
       `Drag the outlier to ${outlier} or beyond, and keep the best constant at ${best} or below.`,

@@ -56,6 +56,22 @@ export const zh: SquaresWords = {
   },
   verdict: (p, best, lengths) => `p = ${p}：最佳常数是 ${best}。第 1、5、20 步的长度：${lengths}。`,
   note: (p, c, outlier, rate) => `指数 ${p}，常数 ${c}，离群点 ${outlier}，学习率 ${rate}`,
+  noiseTitle: "哪种噪声适合哪个 p？",
+  noiseIntroduction: (size, samples) =>
+    `噪声是高斯噪声时，平方正合适。在 0 周围抽取 ${samples} 组样本，每组 ${size} 个值，给每组拟合一个常数，看它们离 0 多远。` +
+    "换成离群点更多的另一种噪声，更好的 p 也随之改变。Huber 损失在 δ 以内是平方，之外沿直线增长。",
+  noise: "噪声",
+  noises: { gaussian: "高斯", laplace: "拉普拉斯" },
+  delta: "Huber 的 δ",
+  deltaSlider: "Huber 的 δ（拖动）",
+  wrongDelta: "请输入 0.05 到 5 之间的数。",
+  noiseFigure: "最佳常数离真值多远",
+  noiseText: (size, samples) => `各指数下，${samples} 个最佳常数的均方乘以每组样本的 ${size} 个值。`,
+  spread: "n · c² 的平均",
+  byPower: "|e|ᵖ 的最佳常数",
+  byHuber: (delta) => `Huber 损失，δ = ${delta}`,
+  noiseNote: (noise, delta) => `标准差为 1 的${noise}噪声；δ = ${delta}`,
+  noiseVerdict: (noise, p) => `${noise}噪声：p = ${p} 时，常数离真值最近。`,
   tasks: {
     resists: (outlier, best) => `把离群点拖到 ${outlier} 或更远，而最佳常数仍不超过 ${best}。`,
     partWays: "找一个学习率，使平均值到达最小值，而总和飞走。",
