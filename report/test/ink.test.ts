@@ -49,7 +49,7 @@ const allStrokes = (points: Float64Array) =>
   });
 
 describe("the ink of a path", () => {
-  it("leaves no pixel of the path far from a stroke", () => {
+  it("leaves no pixel of the path farther from a stroke than a line is broad", () => {
     fc.assert(
       fc.property(path, (points) => {
         const drawn = pixelsOf(strokesOf(ink().upTo(points, points.length / 2 - 1)));
@@ -57,7 +57,8 @@ describe("the ink of a path", () => {
         drawn.add(`${Math.round(horizontal.position(points[0]))},${Math.round(vertical.position(points[1]))}`);
         for (const pixel of pixelsOf(allStrokes(points))) {
           const [x, y] = pixel.split(",").map(Number);
-          const near = [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => drawn.has(`${x + dx},${y + dy}`)));
+          const reach = [-2, -1, 0, 1, 2];
+          const near = reach.some((dx) => reach.some((dy) => drawn.has(`${x + dx},${y + dy}`)));
           expect(near).toBe(true);
         }
       }),
@@ -78,6 +79,26 @@ describe("the ink of a path", () => {
           expect(whole.upTo(points, state)).toBe(d);
         }
         expect(growing.continues(points.map((value) => value + 1))).toBe(false);
+      }),
+    );
+  });
+
+  it("draws a path that never comes back without a gap, however short its moves", () => {
+    const move = fc.tuple(
+      fc.double({ min: 0.002, max: 0.05, noNaN: true }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 60, maxLength: 200 }), (moves) => {
+        const states = [[-0.9, 0]];
+        for (const [right, slope] of moves) {
+          const [x, y] = states[states.length - 1];
+          const up = right * slope;
+          states.push([x + right, Math.abs(y + up) < 0.9 ? y + up : y - up]);
+        }
+        const seen = states.filter(([x]) => x < 0.9);
+        const d = ink().upTo(Float64Array.from(seen.flat()), seen.length - 1);
+        expect(d.match(/M/g)).toHaveLength(1);
       }),
     );
   });

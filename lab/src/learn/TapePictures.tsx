@@ -7,7 +7,7 @@ import { useInlineSize } from "../app/useInlineSize.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
 import type { Source } from "../engine/sourceNames.ts";
 import { reproductionOf } from "../race/reproduce.ts";
-import { curveOf, heightsOf, pathOf, type ShownLane, shownLanes } from "../race/shownTape.ts";
+import { curveOf, heightsOf, pathOf, type ShownLane, shownLanes, usePoints } from "../race/shownTape.ts";
 import { tapeTable } from "../race/tapeTable.ts";
 import { raceWords } from "../race/words/index.ts";
 import type { Player } from "../tape/player.ts";
@@ -59,6 +59,7 @@ export function TapePictures({ tape, player, language, setting, shows }: TapePic
   const window = useMemo(() => windowOf(tape, source), [tape.head.start.join(), source]);
   const surface = useAnswer("landscape", window).found;
   const heights = useMemo(() => heightsFor(tape, shows), [tape, shows]);
+  const points = usePoints(tape, heights, clock);
   const lanes = shownLanes(tape, clock, time, language);
   const isPair = window !== null;
   const columns = isPair && available >= breadth ? 2 : 1;
@@ -86,7 +87,7 @@ export function TapePictures({ tape, player, language, setting, shows }: TapePic
           {...heights}
           width={width}
           height={height}
-          curves={lanes.map((lane) => curveOf(tape, heights, clock, lane))}
+          curves={lanes.map((lane, i) => curveOf(lane, points[i]))}
           clock={clock}
           end={player.end.value}
           cursor={time}

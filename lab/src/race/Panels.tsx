@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
 import type { PanelProps } from "./panel.ts";
-import { curveOf, heightsOf, pathOf, shownLanes } from "./shownTape.ts";
+import { curveOf, heightsOf, pathOf, shownLanes, usePoints } from "./shownTape.ts";
 import { tapeTable } from "./tapeTable.ts";
 
 /** Pixels between two pictures; below the breadth they stand one under the other. */
@@ -17,6 +17,7 @@ export function Panels({ tape, player, language, words, origin, room }: PanelPro
   const clock = player.clock.value;
   const time = player.time.value;
   const heights = useMemo(() => heightsOf(tape), [tape]);
+  const points = usePoints(tape, heights, clock);
   const lanes = shownLanes(tape, clock, time, language);
   const { head, surface } = tape;
   const beside = surface !== null && available >= breadth;
@@ -33,7 +34,7 @@ export function Panels({ tape, player, language, words, origin, room }: PanelPro
         <CurvesFigure
           {...heights}
           {...size}
-          curves={lanes.map((lane) => curveOf(tape, heights, clock, lane))}
+          curves={lanes.map((lane, i) => curveOf(lane, points[i]))}
           clock={clock}
           end={player.end.value}
           cursor={time}

@@ -10,6 +10,7 @@ import {
   laneName,
   looksOf,
 } from "@nabla/report";
+import { useMemo } from "preact/hooks";
 import { plainOptimizer } from "../engine/optimizers.ts";
 import {
   type Band,
@@ -96,14 +97,27 @@ export function heightsOf({ head, lanes }: Tape): Heights {
   };
 }
 
-export const curveOf = ({ head }: Tape, { baseline }: Heights, clock: TapeClock, shown: ShownLane): Curve => ({
-  name: shown.name,
-  look: shown.look,
-  length: shown.lane.updates + 1,
-  until: shown.step,
-  times: (index) => timeAt(shown.lane, head.rows, clock, index),
-  heights: (index) => shown.lane.losses[index] - baseline,
-  ...(shown.lane.band === null ? {} : { band: bandOf(head.rows, shown.lane, shown.lane.band, clock, baseline) }),
+type LanePoints = Pick<Curve, "times" | "heights" | "band">;
+
+/** The points of every lane, as long as the tape and the clock stay what they are. */
+export function usePoints(tape: Tape, { baseline }: Heights, clock: TapeClock): readonly LanePoints[] {
+  return useMemo(() => {
+    const { rows } = tape.head;
+    return tape.lanes.map((lane) => ({
+      times: (index: number) => timeAt(lane, rows, clock, index),
+      heights: (index: number) => lane.losses[index] - baseline,
+      ...(lane.band === null ? {} : { band: bandOf(rows, lane, lane.band, clock, baseline) }),
+    }));
+  }, [tape, baseline, clock]);
+}
+
+/** A lane's curve up to this moment. */
+export const curveOf = ({ name, look, lane, step }: ShownLane, points: LanePoints): Curve => ({
+  name,
+  look,
+  length: lane.updates + 1,
+  until: step,
+  ...points,
 });
 
 const bandOf = (rows: number, lane: LaneTape, band: Band, clock: TapeClock, baseline: number): CurveBand => ({

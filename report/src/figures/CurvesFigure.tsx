@@ -1,6 +1,7 @@
 /** Losses against a clock, one line a lane, up to a moment: every point counts, however many there are. */
 
 import { area, line } from "d3-shape";
+import { useMemo } from "preact/hooks";
 import type { Look } from "../lanes/lane.ts";
 import type { Language } from "../words/language.ts";
 import { messagesOf } from "../words/messages.ts";
@@ -13,6 +14,7 @@ import { LaneLine, laneClass, Marker } from "./marks.tsx";
 import { columnPath, denseArea, type Points } from "./pixelColumns.ts";
 import { type Axis, amountLabels, durationLabels, linearAxis, logarithmicAxis, lossLabels } from "./scale.ts";
 
+/** Functions that stay the same say that the points do: a cursor that moves draws no line anew. */
 export interface Curve extends Points {
   readonly name: string;
   readonly look: Look;
@@ -82,22 +84,58 @@ const dense = 4000;
 
 interface CurveLineProps {
   readonly curve: Curve;
-  readonly from: number;
-  readonly to: number;
-  readonly horizontal: Axis;
-  readonly vertical: Axis;
+  readonly d: string;
 }
 
 /** One run among many is thin: its median is the lane's line. */
-function CurveLine({ curve, from, to, horizontal, vertical }: CurveLineProps) {
+function CurveLine({ curve, d }: CurveLineProps) {
   const opacity = hasBand(curve) ? 0.5 : 1;
-  if (curve.length > dense) {
-    return <path style={{ fill: "var(--lane)", opacity }} d={denseArea(curve, from, to, horizontal, vertical)} />;
-  }
-  const d = columnPath(curve, from, to, horizontal, vertical);
+  if (curve.length > dense) return <path style={{ fill: "var(--lane)", opacity }} d={d} />;
   if (!hasBand(curve)) return <LaneLine look={curve.look} d={d} />;
   return <path class="line" style={{ strokeWidth: 1, opacity }} d={d} />;
 }
+
+interface CourseProps {
+  readonly id: string;
+  readonly curve: Curve;
+  readonly plot: Plot;
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+  /** What the axes depend on. */
+  readonly place: string;
+}
+
+/** A curve with what has happened in strength: the cursor moves two windows over one line, which is drawn once. */
+function Course({ id, curve, plot, horizontal, vertical, place }: CourseProps) {
+  const { look, length, until, times, heights } = curve;
+  const d = useMemo(() => {
+    const draw = length > dense ? denseArea : columnPath;
+    return draw({ times, heights }, 0, length - 1, horizontal, vertical);
+  }, [times, heights, length, place]);
+  const x = Math.max(plot.left, Math.min(plot.right, horizontal.position(times(until))));
+  const y = plot.top - lineRoom;
+  const height = plot.bottom - plot.top + 2 * lineRoom;
+  return (
+    <g class={laneClass(look)}>
+      <clipPath id={`${id}-past`}>
+        <rect x={plot.left - lineRoom} y={y} width={x - plot.left + lineRoom} height={height} />
+      </clipPath>
+      <clipPath id={`${id}-later`}>
+        <rect x={x} y={y} width={plot.right - x + lineRoom} height={height} />
+      </clipPath>
+      <g class="later" clip-path={`url(#${id}-later)`}>
+        <CurveLine curve={curve} d={d} />
+      </g>
+      <g clip-path={`url(#${id}-past)`}>
+        <CurveLine curve={curve} d={d} />
+      </g>
+      <Marker look={look} x={x} y={vertical.position(heights(until))} />
+    </g>
+  );
+}
+
+/** Pixels that a line and its joints may stand out of the plot. */
+const lineRoom = 4;
 
 const hasBand = (curve: Curve): curve is BandProps["curve"] => curve.band !== undefined;
 
@@ -114,6 +152,7 @@ export function CurvesFigure(props: CurvesFigureProps) {
     ...exact,
     position: (value) => exact.position(Math.max(floor, Math.min(ceiling, value > 0 ? value : floor))),
   };
+  const place = [...Object.values(plot), end, floor, ceiling].join();
   const at = horizontal.position(cursor);
   const ends = curves.map(({ name, heights, until }) =>
     figure.laneEnds(name, formatNumber(heights(0)), formatNumber(heights(until))),
@@ -137,24 +176,16 @@ export function CurvesFigure(props: CurvesFigureProps) {
       {curves.filter(hasBand).map((curve) => (
         <Extent key={curve.name} curve={curve} horizontal={horizontal} vertical={vertical} />
       ))}
-      {curves.map((curve) => (
-        <g key={curve.name} class={laneClass(curve.look)}>
-          <g class="later">
-            <CurveLine
-              curve={curve}
-              from={curve.until}
-              to={curve.length - 1}
-              horizontal={horizontal}
-              vertical={vertical}
-            />
-          </g>
-          <CurveLine curve={curve} from={0} to={curve.until} horizontal={horizontal} vertical={vertical} />
-          <Marker
-            look={curve.look}
-            x={horizontal.position(curve.times(curve.until))}
-            y={vertical.position(curve.heights(curve.until))}
-          />
-        </g>
+      {curves.map((curve, i) => (
+        <Course
+          key={curve.name}
+          id={`${id}-${i}`}
+          curve={curve}
+          plot={plot}
+          horizontal={horizontal}
+          vertical={vertical}
+          place={place}
+        />
       ))}
       {curves.filter(hasBand).map((curve) => (
         <Median key={curve.name} curve={curve} horizontal={horizontal} vertical={vertical} />

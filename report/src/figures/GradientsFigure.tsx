@@ -8,7 +8,7 @@ import { Frame, type Plot } from "./axis.tsx";
 import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
-import { LaneLine, laneClass } from "./marks.tsx";
+import { Dots, LaneLine, laneClass } from "./marks.tsx";
 import { amountLabels, linearAxis } from "./scale.ts";
 
 export interface GradientsFigureProps {
@@ -123,26 +123,10 @@ export function GradientsFigure(props: GradientsFigureProps) {
       </clipPath>
       <g clip-path={`url(#${inside})`}>
         <path class="reference" d={`M${at([0, 0])}m-9,0h18m-9,-9v18`} />
-        {dots.map((i) => (
-          <circle
-            key={i}
-            class="example"
-            cx={horizontal.position(gradients[i]).toFixed(1)}
-            cy={vertical.position(gradients[i + 1]).toFixed(1)}
-            r={2}
-          />
-        ))}
+        <Dots kind="example" places={dots.map((i) => at([gradients[i], gradients[i + 1]]))} />
         {batches.map(({ name, look, rows, drawn = [] }) => (
           <g key={name} class={laneClass(look)}>
-            {drawn.map(([x, y], i) => (
-              <circle
-                key={`${i}`}
-                class="dot"
-                cx={horizontal.position(x).toFixed(1)}
-                cy={vertical.position(y).toFixed(1)}
-                r={2.5}
-              />
-            ))}
+            <Dots kind="drawn" places={drawn.map(at)} />
             <LaneLine look={look} d={`M${ellipse(spread, shareOfBatch(rows, spread.count)).map(at).join("L")}Z`} />
           </g>
         ))}

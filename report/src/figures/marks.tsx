@@ -51,3 +51,20 @@ export function Cross({ x, y, size = 5 }: { readonly x: number; readonly y: numb
     />
   );
 }
+
+/** Elements that dots are spread over: where more than so many lie on one another, it is as dark as it gets. */
+const dotLayers = 12;
+
+/** Many dots at places "x,y": as ends of strokes without length, for an element each would take longer than a frame. */
+export function Dots({ kind, places }: { readonly kind: "example" | "drawn"; readonly places: readonly string[] }) {
+  const layers = Array.from({ length: Math.min(dotLayers, places.length) }, (_, layer) =>
+    places.filter((_, i) => i % dotLayers === layer),
+  );
+  return (
+    <>
+      {layers.map((layer, i) => (
+        <path key={`${i}`} class={`dots ${kind}`} d={layer.map((place) => `M${place}h0`).join("")} />
+      ))}
+    </>
+  );
+}

@@ -55,7 +55,9 @@ export const figureStyle = `
 .nabla-figure .on-colour{fill:#ffffff;font-weight:600;paint-order:stroke;stroke:#00224e;stroke-width:3px}
 .nabla-figure .later{opacity:.22}
 .nabla-figure .cursor{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}
-.nabla-figure .example{fill:var(--quiet);opacity:.45}
+.nabla-figure .dots{fill:none;stroke-linecap:round}
+.nabla-figure .dots.example{stroke:var(--quiet);stroke-width:4;stroke-opacity:.45}
+.nabla-figure .dots.drawn{stroke:var(--lane);stroke-width:5;stroke-opacity:.55}
 .nabla-figure .mean{fill:var(--ink);stroke:var(--ink);stroke-width:2}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}
