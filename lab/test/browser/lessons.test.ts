@@ -266,6 +266,35 @@ describe("the lesson on batches", () => {
 const mostPacked = 120_000;
 
 describe("every lesson", () => {
+  const moment = async (page: Page): Promise<unknown> => ({
+    shown: await page.locator("output").textContent(),
+    row: await page.locator(".loop, table.facts, .next-batch").first().textContent(),
+    dots: await page
+      .locator("#curves-title ~ g .marker")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("transform"))),
+  });
+  const stateOf = (page: Page): URLSearchParams => new URLSearchParams(page.url().split("?")[1]);
+
+  it.each(["loop", "rate", "batches"])(
+    "%s with a tape keeps its moment in the link, and shows it again",
+    async (id) => {
+      await visit(`#/en/learn/${id}?rate=0.1`, async (page) => {
+        const back = page.getByRole("button", { name: id === "rate" ? "One update back" : "One update on" });
+        for (let i = 0; i < 3; i++) await back.click();
+        await expect.poll(() => stateOf(page).get("at")).toBe({ loop: "3", rate: "57", batches: "3" }[id]);
+        const here = await moment(page);
+        const link = page.url().slice(page.url().indexOf("#"));
+        await visit(link, async (other) => {
+          await expect.poll(() => moment(other)).toEqual(here);
+          expect(stateOf(other).get("at")).toBe(stateOf(page).get("at"));
+        });
+        // Whoever goes to another moment by the address gets there without loading the page anew.
+        await page.evaluate(`location.hash = ${JSON.stringify(link.replace(/at=\d+/, "at=8"))}`);
+        await expect.poll(() => page.locator("output").textContent()).toContain("8 of");
+      });
+    },
+  );
+
   it("says what of a link it does not understand, and shows the rest", async () => {
     await visit("#/zh/learn/gradient?f=bowl&x0=1e9&moon=1", async (page) => {
       await page.getByText("x0=1e9, moon=1").waitFor();

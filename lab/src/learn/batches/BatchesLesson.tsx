@@ -51,7 +51,12 @@ export function BatchesLesson({ language, state, onState }: LessonProps) {
           />
         </fieldset>
       </form>
-      <BatchesLive values={values} words={words} language={language} />
+      <BatchesLive
+        values={values}
+        onMoment={(moment) => ignored.length === 0 && change(moment)}
+        words={words}
+        language={language}
+      />
     </LessonBody>
   );
 }

@@ -21,6 +21,7 @@ import type { BatchesWords } from "./words/index.ts";
 
 interface BatchesLiveProps {
   readonly values: BatchesValues;
+  readonly onMoment: (moment: Pick<BatchesValues, "clock" | "at">) => void;
   readonly words: BatchesWords;
   readonly language: Language;
 }
@@ -29,7 +30,11 @@ export function BatchesLive(props: BatchesLiveProps) {
   const setting = settingOf(props.values);
   const { found: equalRows, failed } = useAnswer("tape", setting);
   const equalUpdates = useAnswer("equalUpdates", { setting, updates }).found;
-  const { tape: held, player } = usePlayer((clock) => (clock === "steps" ? equalUpdates : equalRows), "examples");
+  const { tape: held, player } = usePlayer(
+    (clock) => (clock === "steps" ? equalUpdates : equalRows),
+    props.values,
+    ({ clock, at }) => clock !== "seconds" && props.onMoment({ clock, at }),
+  );
   const tape = held.value;
   return (
     <>
@@ -43,7 +48,7 @@ export function BatchesLive(props: BatchesLiveProps) {
   );
 }
 
-interface DescentsProps extends BatchesLiveProps {
+interface DescentsProps extends Omit<BatchesLiveProps, "onMoment"> {
   readonly tape: Tape;
   readonly player: Player;
 }
@@ -84,7 +89,7 @@ function Descents({ values, words, language, tape, player }: DescentsProps) {
 const spreadsOf = ({ spreads, spreadsWith }: Cloud, draw: BatchesValues["draw"]): readonly number[] =>
   draw === "without" ? spreads : spreadsWith;
 
-interface CloudPicturesProps extends BatchesLiveProps {
+interface CloudPicturesProps extends Omit<BatchesLiveProps, "onMoment"> {
   readonly cloud: Cloud;
   readonly drawn: Uint32Array;
 }

@@ -26,7 +26,11 @@ export function LoopLesson({ language, state, onState }: LessonProps) {
   const change = (to: Partial<ValuesOf<typeof loopFields>>): void => onState(writeFields({ ...values, ...to }));
   const { found, failed } = useAnswer("loop", settingOf(rate));
   const newest = useMemo(() => (found === null ? null : untilEnough(found.tape, enough)), [found, enough]);
-  const { tape: held, player } = usePlayer(() => newest, "steps");
+  const { tape: held, player } = usePlayer(
+    () => newest,
+    { clock: "steps", at: values.at },
+    ({ at }) => ignored.length === 0 && change({ at }),
+  );
   player.stopBelowSlope.value = slope > 0 ? slope : null;
   const tape = held.value;
   return (

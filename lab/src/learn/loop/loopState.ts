@@ -4,16 +4,18 @@ import type { TapeSetting } from "../../engine/recorder.ts";
 import type { LaneTape, Tape } from "../../tape/tape.ts";
 import { number } from "../fields.ts";
 
+/** Updates after which the loop is given up. */
+export const mostUpdates = 60;
+
 export const loopFields = {
   rate: number(0.2, (value) => value > 0 && value <= 100),
   /** A loss this small ends the loop. */
   enough: number(0.3, (value) => value >= 0 && value <= 1000),
   /** Playing stops where the gradient is shorter; 0 for nowhere. */
   slope: number(0, (value) => value >= 0 && value <= 1000),
+  /** Updates at the moment that is shown; the quarters between them are boxes. */
+  at: number(0, (value) => value >= 0 && value <= mostUpdates),
 } as const;
-
-/** Updates after which the loop is given up. */
-export const mostUpdates = 60;
 
 export const settingOf = (learningRate: number): TapeSetting => ({
   source: "line",

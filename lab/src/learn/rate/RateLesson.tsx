@@ -5,7 +5,7 @@ import { LessonBody } from "../LessonBody.tsx";
 import type { LessonProps } from "../lessonProps.ts";
 import { NumberInput } from "../NumberInput.tsx";
 import { RateLive } from "./RateLive.tsx";
-import { type RateValues, rateFields, ratesOf } from "./rateState.ts";
+import { type RateValues, rateFields, ratesOf, updates } from "./rateState.ts";
 import { rateWords } from "./words/index.ts";
 
 export function RateLesson({ language, state, onState }: LessonProps) {
@@ -23,7 +23,7 @@ export function RateLesson({ language, state, onState }: LessonProps) {
               key={name}
               type="button"
               aria-pressed={data === name}
-              onClick={() => change({ data: name, rate: ratesOf[name].usual })}
+              onClick={() => change({ data: name, rate: ratesOf[name].usual, at: updates })}
             >
               {words.sources[name]}
             </button>
@@ -41,7 +41,13 @@ export function RateLesson({ language, state, onState }: LessonProps) {
         </fieldset>
       </form>
       {/* Other data begin anew: nothing of one may stand beside the numbers of another. */}
-      <RateLive key={data} values={values} words={words} language={language} />
+      <RateLive
+        key={data}
+        values={values}
+        onMoment={(at) => ignored.length === 0 && change({ at })}
+        words={words}
+        language={language}
+      />
     </LessonBody>
   );
 }

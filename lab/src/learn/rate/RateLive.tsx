@@ -21,13 +21,18 @@ import type { RateWords } from "./words/index.ts";
 
 interface RateLiveProps {
   readonly values: RateValues;
+  readonly onMoment: (at: number) => void;
   readonly words: RateWords;
   readonly language: Language;
 }
 
 export function RateLive(props: RateLiveProps) {
   const { found, failed } = useAnswer("tape", settingOf(props.values));
-  const { tape: held, player } = usePlayer(() => found, "steps", true);
+  const { tape: held, player } = usePlayer(
+    () => found,
+    { clock: "steps", at: props.values.at },
+    ({ at }) => props.onMoment(at),
+  );
   const tape = held.value;
   return (
     <>
@@ -41,7 +46,7 @@ export function RateLive(props: RateLiveProps) {
   );
 }
 
-interface MeasuredProps extends RateLiveProps {
+interface MeasuredProps extends Omit<RateLiveProps, "onMoment"> {
   readonly tape: Tape;
   readonly player: Player;
 }

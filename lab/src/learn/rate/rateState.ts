@@ -4,9 +4,13 @@ import type { TapeSetting } from "../../engine/recorder.ts";
 import { type SourceName, sourceNames } from "../../engine/sourceNames.ts";
 import { choice, number, type ValuesOf } from "../fields.ts";
 
+export const updates = 60;
+
 export const rateFields = {
   data: choice(sourceNames, "line"),
   rate: number(0.2, (value) => value > 0 && value <= 1000),
+  /** Updates at the moment that is shown: at first all of them. */
+  at: number(updates, (value) => value >= 0 && value <= updates),
 } as const;
 
 export type RateValues = ValuesOf<typeof rateFields>;
@@ -20,9 +24,7 @@ export const ratesOf: Readonly<
   penguins: { ends: [0.04, 40], usual: 0.5 },
 };
 
-export const updates = 60;
-
-export const settingOf = ({ data, rate }: RateValues): TapeSetting => ({
+export const settingOf = ({ data, rate }: Pick<RateValues, "data" | "rate">): TapeSetting => ({
   source: data,
   lanes: [{ batchSize: "full", learningRate: rate }],
   epochs: updates,
