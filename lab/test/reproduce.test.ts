@@ -63,13 +63,16 @@ async function endsOf(setting: TapeSetting): Promise<number[][]> {
 }
 
 describe("the program beside a race", () => {
-  it.each(["line", "cars", "penguins"] as const)("ends where the page ends, bit for bit: %s", async (source) => {
-    const preset = presetOf(source);
-    const falling = { batchSize: 16, learningRate: 0.02, optimizer: "adam", falls: true };
-    const setting = { ...preset, lanes: [...preset.lanes, falling], epochs: 3, seed: 7, seeds: 1 };
-    const said = run(reproductionOf(setting).code).map(([, params]) => numbersOf(params).sort());
-    expect(said).toEqual(await endsOf(setting));
-  });
+  it.each(["line", "cars", "penguins", "blobs", "spirals"] as const)(
+    "ends where the page ends, bit for bit: %s",
+    async (source) => {
+      const preset = presetOf(source);
+      const falling = { batchSize: 16, learningRate: 0.02, optimizer: "adam", falls: true };
+      const setting = { ...preset, lanes: [...preset.lanes, falling], epochs: 3, seed: 7, seeds: 1 };
+      const said = run(reproductionOf(setting).code).map(([, params]) => numbersOf(params).sort());
+      expect(said).toEqual(await endsOf(setting));
+    },
+  );
 });
 
 describe("the program beside a race on a table of one's own", () => {

@@ -89,7 +89,8 @@ function headOf(fit: Fit, objective: ModelObjective, seed: number): TapeHead {
     value.data.length === 1 ? [name] : Array.from(value.data, (_, i) => `${name}.${i}`),
   );
   descent.close();
-  const found = findOptimum(objective, { start });
+  // The lowest point that is found of a net's loss is only one of many.
+  const found = fit.model.affine === true ? findOptimum(objective, { start }) : null;
   return {
     rows: objective.rows,
     names,

@@ -1,12 +1,21 @@
 /** What can be trained on: generated points, the built-in tables, a table of one's own. */
 
 import { builtin, prepare } from "@nabla/tables";
-import { line } from "nabla/datasets";
+import { blobs, circles, line, moons, spirals, xor } from "nabla/datasets";
 import { meanSquaredError, softmaxCrossEntropy } from "nabla/losses";
-import { linear } from "nabla/models";
+import { linear, mlp } from "nabla/models";
 import type { DescendOptions } from "nabla/train";
 import { ownDataOf } from "./ownData.ts";
-import { isOwnName, type OwnName, type Source, type TableName, targets } from "./sourceNames.ts";
+import {
+  type GeneratedName,
+  generated,
+  isGenerated,
+  isOwnName,
+  type OwnName,
+  type Source,
+  type TableName,
+  targets,
+} from "./sourceNames.ts";
 
 export type Fit = Pick<DescendOptions, "model" | "loss" | "data">;
 
@@ -31,6 +40,14 @@ function lineFit(): Fit {
   };
 }
 
+const generators = { blobs, moons, circles, xor, spirals };
+
+function generatedFit(name: GeneratedName): Fit {
+  const { options, hidden } = generated[name];
+  const { x, y } = generators[name](options);
+  return { model: hidden.length === 0 ? linear() : mlp(hidden), loss: softmaxCrossEntropy, data: { x, y } };
+}
+
 function ownFit(name: OwnName): Fit {
   const { x, y, rows, features, loss } = ownDataOf(name);
   return { model: linear(), loss: losses[loss], data: { x: { data: x, shape: [rows, features] }, y } };
@@ -38,5 +55,6 @@ function ownFit(name: OwnName): Fit {
 
 export function fitOf(name: Source): Fit {
   if (name === "line") return lineFit();
+  if (isGenerated(name)) return generatedFit(name);
   return isOwnName(name) ? ownFit(name) : tableFit(name);
 }

@@ -2,7 +2,17 @@
 
 import { shellWord } from "../app/program.ts";
 import { ownDataOf } from "./ownData.ts";
-import { isOwnName, type LossName, type OwnName, type Source, type TableName, targets } from "./sourceNames.ts";
+import {
+  type GeneratedName,
+  generated,
+  isGenerated,
+  isOwnName,
+  type LossName,
+  type OwnName,
+  type Source,
+  type TableName,
+  targets,
+} from "./sourceNames.ts";
 
 /** What is trained on as a program and, for a table, as the command's words. */
 export interface WrittenFit {
@@ -23,6 +33,21 @@ const writtenLine: WrittenFit = {
   ],
   words: null,
 };
+
+function writtenGenerated(name: GeneratedName): WrittenFit {
+  const { options, hidden } = generated[name];
+  const model = hidden.length === 0 ? "linear" : "mlp";
+  const told = Object.entries(options).map(([key, value]) => `${key}: ${value}`);
+  return {
+    imports: { "nabla/datasets": [name], "nabla/losses": ["softmaxCrossEntropy"], "nabla/models": [model] },
+    lines: [
+      `const data = ${name}({ ${told.join(", ")} });`,
+      `const model = ${model}(${hidden.length === 0 ? "" : JSON.stringify(hidden)});`,
+      "const loss = softmaxCrossEntropy;",
+    ],
+    words: null,
+  };
+}
 
 /** A table that is prepared as the command prepares it; `read` gives it. */
 const writtenPrepared = (read: string, target: string, loss: LossName) => ({
@@ -57,5 +82,6 @@ const writtenOwn = (name: OwnName): WrittenFit => {
 
 export function writtenFitOf(name: Source): WrittenFit {
   if (name === "line") return writtenLine;
+  if (isGenerated(name)) return writtenGenerated(name);
   return isOwnName(name) ? writtenOwn(name) : writtenTable(name);
 }

@@ -2,21 +2,39 @@
 
 import { type OwnData, ownDataOf } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import { isOwnName, type OwnName, type Source, type SourceName } from "../engine/sourceNames.ts";
+import {
+  generated,
+  isGenerated,
+  isOwnName,
+  type OwnName,
+  type Source,
+  type SourceName,
+} from "../engine/sourceNames.ts";
 
 /** Enough for a band, and computed in a moment. */
 export const usualSeeds = 20;
 const usualEpochs = 30;
+/** Nets take longer to bend where the classes do. */
+const netEpochs = 100;
 const middleBatch = 32;
 
-const commonRates: Record<SourceName, number> = { line: 0.05, cars: 0.03, penguins: 0.1 };
+const commonRates: Record<SourceName, number> = {
+  line: 0.05,
+  cars: 0.03,
+  penguins: 0.1,
+  blobs: 0.05,
+  moons: 0.2,
+  circles: 0.2,
+  xor: 0.2,
+  spirals: 0.2,
+};
 
 export function presetOf(source: Source): TapeSetting {
   if (isOwnName(source)) return presetOfOwn(source);
   return {
     source,
     lanes: lanesOf([middleBatch, 1], commonRates[source]),
-    epochs: usualEpochs,
+    epochs: isGenerated(source) && generated[source].hidden.length > 0 ? netEpochs : usualEpochs,
     seed: 0,
     seeds: usualSeeds,
   };

@@ -5,13 +5,13 @@ import type { RateRange } from "nabla/diagnostics";
 import { Exported } from "../../app/Exported.tsx";
 import { importLines } from "../../app/program.ts";
 import { useInlineSize } from "../../app/useInlineSize.ts";
-import type { SourceName } from "../../engine/sourceNames.ts";
 import { writtenFitOf } from "../../engine/writtenFit.ts";
+import type { RateSource } from "./rateState.ts";
 import type { RateWords } from "./words/index.ts";
 
 interface RangeTestProps {
   readonly range: RateRange | null;
-  readonly source: SourceName;
+  readonly source: RateSource;
   /** 2/λmax at the start. */
   readonly limit: number;
   readonly words: RateWords;
@@ -54,7 +54,7 @@ export function RangeTest({ range, source, limit, words }: RangeTestProps) {
   );
 }
 
-function codeOf(source: SourceName, rates: readonly number[]): string {
+function codeOf(source: RateSource, rates: readonly number[]): string {
   const { imports, lines } = writtenFitOf(source);
   const options = `from: ${rates[0]}, to: ${rates[rates.length - 1]}, updates: ${rates.length}`;
   return [

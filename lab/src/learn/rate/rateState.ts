@@ -1,13 +1,16 @@
 /** What the lesson on the learning rate keeps in the address. */
 
 import type { TapeSetting } from "../../engine/recorder.ts";
-import { type SourceName, sourceNames } from "../../engine/sourceNames.ts";
 import { choice, number, type ValuesOf } from "../fields.ts";
 
 export const updates = 60;
 
+/** A line, a regression and a classification: how far a rate may go is another story for each. */
+const rateSources = ["line", "cars", "penguins"] as const;
+export type RateSource = (typeof rateSources)[number];
+
 export const rateFields = {
-  data: choice(sourceNames, "line"),
+  data: choice(rateSources, "line"),
   rate: number(0.2, (value) => value > 0 && value <= 1000),
   /** Updates at the moment that is shown: at first all of them. */
   at: number(updates, (value) => value >= 0 && value <= updates),
@@ -17,7 +20,7 @@ export type RateValues = ValuesOf<typeof rateFields>;
 
 /** Rates of the slider and the ruler, and where one begins. */
 export const ratesOf: Readonly<
-  Record<SourceName, { readonly ends: readonly [number, number]; readonly usual: number }>
+  Record<RateSource, { readonly ends: readonly [number, number]; readonly usual: number }>
 > = {
   line: { ends: [0.02, 5], usual: 0.2 },
   cars: { ends: [0.004, 1], usual: 0.05 },

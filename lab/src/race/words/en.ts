@@ -13,6 +13,11 @@ export const en = {
     line: "1,000 points around y = 2x + 1",
     cars: "cars: fuel economy (mpg)",
     penguins: "penguins: three species",
+    blobs: "three clouds, linear",
+    moons: "two moons, net of 8",
+    circles: "two circles, net of 8",
+    xor: "exclusive or, net of 8",
+    spirals: "two spirals, net of 16 and 8",
   },
   ownTable: ({ table, target }: OwnData) => `${table}: ${target}`,
   ownMissing:

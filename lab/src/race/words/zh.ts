@@ -13,6 +13,11 @@ export const zh: RaceWords = {
     line: "y = 2x + 1 附近的 1,000 个点",
     cars: "cars：汽车油耗（mpg）",
     penguins: "penguins：三种企鹅",
+    blobs: "三个点团，线性模型",
+    moons: "双月，8 个隐藏单元的网络",
+    circles: "同心圆，8 个隐藏单元的网络",
+    xor: "异或，8 个隐藏单元的网络",
+    spirals: "双螺旋，16 和 8 个隐藏单元的网络",
   },
   ownTable: ({ table, target }) => `${table}：${target}`,
   ownMissing:

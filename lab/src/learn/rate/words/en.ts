@@ -1,6 +1,6 @@
 /** The lesson on the learning rate in English. */
 
-import type { SourceName } from "../../../engine/sourceNames.ts";
+import type { RateSource } from "../rateState.ts";
 
 export const en = {
   text: [
@@ -21,7 +21,7 @@ export const en = {
     line: "points around a line",
     cars: "cars: fuel economy",
     penguins: "penguins: three species",
-  } satisfies Record<SourceName, string>,
+  } satisfies Record<RateSource, string>,
   rate: "Learning rate η",
   rateSlider: "Learning rate, to drag",
   wrongRate: "A number above 0, at most 1,000, please.",
