@@ -1,6 +1,6 @@
 /** The table of one's own that was brought last, prepared for a race: each thread keeps what it was told of. */
 
-import { isOwnName, type LossName, type OwnName, type Source } from "./sourceNames.ts";
+import { isGenerated, isOwnName, type LossName, type OwnName, type Source } from "./sourceNames.ts";
 
 export interface OwnData {
   readonly id: OwnName;
@@ -36,6 +36,12 @@ export function nameOf(source: Source): string {
   if (!isOwnName(source)) return source;
   const { table, target, id } = ownDataOf(source);
   return `${table}, ${target} (${id})`;
+}
+
+/** Two columns that are told apart in classes: what a model says of them is a picture. */
+export function isPlane(source: Source): boolean {
+  if (!isOwnName(source)) return isGenerated(source);
+  return kept?.id === source && kept.features === 2 && kept.loss === "softmaxCrossEntropy";
 }
 
 /** What a thread is told before anything is asked of it. */

@@ -4,12 +4,13 @@ import { NablaError } from "nabla";
 import { exampleGradients } from "./gradients.ts";
 import { keepOwn, type OwnTold } from "./ownData.ts";
 import { type Recorded, record, type TapeSetting } from "./recorder.ts";
+import { type Regions, regionsAt } from "./regions.ts";
 import type { Source } from "./sourceNames.ts";
 
 /** Answers carry the number of their request, so that late ones can be told. */
 export type Request = { readonly id: number } & (
   | { readonly kind: "record"; readonly setting: TapeSetting }
-  | { readonly kind: "gradients"; readonly source: Source; readonly point: readonly number[] }
+  | { readonly kind: "gradients" | "regions"; readonly source: Source; readonly point: readonly number[] }
 );
 
 export type Answer = { readonly id: number } & (
@@ -17,6 +18,7 @@ export type Answer = { readonly id: number } & (
   | { readonly kind: "done" }
   /** ∇ℓᵢ of every example, one after the other. */
   | { readonly kind: "gradients"; readonly gradients: Float64Array }
+  | { readonly kind: "regions"; readonly regions: Regions | null }
   | {
       readonly kind: "failed";
       readonly code: string;
@@ -54,7 +56,9 @@ async function answer(request: Request): Promise<void> {
   const { id } = request;
   try {
     if (request.kind === "record") await recordAll(id, request.setting);
-    else {
+    else if (request.kind === "regions") {
+      send({ id, kind: "regions", regions: regionsAt(request.source, request.point) });
+    } else {
       const gradients = exampleGradients(request.source, request.point);
       send({ id, kind: "gradients", gradients }, [gradients.buffer]);
     }

@@ -1,6 +1,7 @@
 /** The pictures: the losses against the clock, and for two parameters the paths over the loss. */
 
 import { CurvesFigure, formatCount, formatNumber, PathsFigure } from "@nabla/report";
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { Exported } from "../app/Exported.tsx";
 import { useInlineSize } from "../app/useInlineSize.ts";
@@ -12,7 +13,13 @@ import { tapeTable } from "./tapeTable.ts";
 const gap = 16;
 const breadth = 760;
 
-export function Panels({ tape, player, language, words, origin, room }: PanelProps & { readonly room: number | null }) {
+interface PanelsProps extends PanelProps {
+  readonly room: number | null;
+  /** Stands beside the curves where there are no paths. */
+  readonly instead?: (size: { readonly width: number; readonly height: number }) => ComponentChildren;
+}
+
+export function Panels({ tape, player, language, words, origin, room, instead }: PanelsProps) {
   const [place, available] = useInlineSize<HTMLDivElement>(1200);
   const clock = player.clock.value;
   const time = player.time.value;
@@ -20,7 +27,7 @@ export function Panels({ tape, player, language, words, origin, room }: PanelPro
   const points = usePoints(tape, heights, clock);
   const lanes = shownLanes(tape, clock, time, language);
   const { head, surface } = tape;
-  const beside = surface !== null && available >= breadth;
+  const beside = (surface !== null || instead !== undefined) && available >= breadth;
   const width = beside ? (available - gap) / 2 - 1 : Math.min(available, room === null ? 900 : 1600);
   // A narrow legend has a row for each lane.
   const legend = width < 420 ? 20 * Math.max(0, lanes.length - 3) : 0;
@@ -41,6 +48,7 @@ export function Panels({ tape, player, language, words, origin, room }: PanelPro
           language={language}
         />
       </Exported>
+      {surface === null && instead?.(size)}
       {surface === "awaited" && (
         <p class="awaited" style={{ inlineSize: size.width, blockSize: size.height }}>
           {words.surfaceAwaited}

@@ -5,6 +5,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { homeOf } from "../app/address.ts";
 import { address, replaceAddress } from "../app/currentAddress.ts";
+import { isPlane } from "../engine/ownData.ts";
 import { isOwnName } from "../engine/sourceNames.ts";
 import { makePlayer } from "../tape/player.ts";
 import { type Failure, makeRecording } from "../tape/recording.ts";
@@ -16,6 +17,7 @@ import { LoopBoxes } from "./LoopBoxes.tsx";
 import { NumbersTable } from "./NumbersTable.tsx";
 import { PanelNotes, Panels } from "./Panels.tsx";
 import { PlayerControls } from "./PlayerControls.tsx";
+import { RegionsPanel } from "./RegionsPanel.tsx";
 import { asked, readState, writeState, writeView } from "./raceState.ts";
 import { reproductionOf } from "./reproduce.ts";
 import { SettingsForm } from "./SettingsForm.tsx";
@@ -92,7 +94,21 @@ export function RacePage() {
             {(room) => (
               <>
                 <PlayerControls {...panel} />
-                <Panels {...panel} room={room} />
+                <Panels
+                  {...panel}
+                  room={room}
+                  {...(isPlane(setting.source) && {
+                    instead: (size) => (
+                      <RegionsPanel
+                        {...panel}
+                        {...size}
+                        recording={recording}
+                        source={setting.source}
+                        chosen={chosen.value}
+                      />
+                    ),
+                  })}
+                />
                 <PanelNotes {...panel} seed={setting.seed} />
               </>
             )}

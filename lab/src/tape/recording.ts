@@ -3,6 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { tellOwn } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
+import type { Regions } from "../engine/regions.ts";
 import type { Source } from "../engine/sourceNames.ts";
 import type { Answer, Request } from "../engine/worker.ts";
 import type { SurfaceWindow, Survey, Surveyed } from "../surface/surface.ts";
@@ -24,7 +25,28 @@ export interface Recording {
   readonly gradients: Signal<Float64Array | null>;
   /** Asks for them; of many questions in a row only the newest is answered. */
   askGradients(source: Source, point: readonly number[]): void;
+  /** What the model says over the plane of its two columns at the point that was asked for last. */
+  readonly regions: Signal<Regions | null>;
+  askRegions(source: Source, point: readonly number[]): void;
   close(): void;
+}
+
+/** One question at a time; of those that come meanwhile only the newest is asked. */
+function newestOf(send: (request: Request) => void) {
+  let asking = false;
+  let next: Request | null = null;
+  return {
+    ask(request: Request): void {
+      if (asking) next = request;
+      else send(request);
+      asking = true;
+    },
+    answered(): void {
+      asking = next !== null;
+      if (next !== null) send(next);
+      next = null;
+    },
+  };
 }
 
 export function makeRecording(): Recording {
@@ -35,9 +57,8 @@ export function makeRecording(): Recording {
   /** The thread of surfaces, begun when one is first wanted: most tables have more than two parameters. */
   let surveyor: Worker | null = null;
   const gradients = signal<Float64Array | null>(null);
+  const regions = signal<Regions | null>(null);
   let id = 0;
-  let asking = false;
-  let next: Request | null = null;
   let growing = new GrowingTape([]);
   let source: Source = "line";
   let complete = false;
@@ -52,13 +73,13 @@ export function makeRecording(): Recording {
   };
 
   const send = (request: Request): void => worker.postMessage(request);
+  const asked = { gradients: newestOf(send), regions: newestOf(send) };
 
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-    if (data.kind === "gradients") {
-      gradients.value = data.gradients;
-      asking = next !== null;
-      if (next !== null) send(next);
-      next = null;
+    if (data.kind === "gradients" || data.kind === "regions") {
+      if (data.kind === "gradients") gradients.value = data.gradients;
+      else regions.value = data.regions;
+      asked[data.kind].answered();
       return;
     }
     if (data.id !== id) return;
@@ -89,12 +110,9 @@ export function makeRecording(): Recording {
     tape,
     failure,
     gradients,
-    askGradients(source, point) {
-      const request: Request = { id: -1, kind: "gradients", source, point };
-      if (asking) next = request;
-      else send(request);
-      asking = true;
-    },
+    regions,
+    askGradients: (source, point) => asked.gradients.ask({ id: -1, kind: "gradients", source, point }),
+    askRegions: (source, point) => asked.regions.ask({ id: -1, kind: "regions", source, point }),
     start(setting) {
       id++;
       growing = new GrowingTape(setting.lanes);

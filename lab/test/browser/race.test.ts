@@ -228,4 +228,26 @@ describe("the race page", () => {
       });
     }
   }
+
+  it("shows what the model of a lane says over the plane, at this moment", async () => {
+    const hash = "#/en/race?data=moons&lanes=full@0.2,32@0.2&epochs=60&seeds=1&loop=1&v=1";
+    await visit(hash, {}, async ({ page }) => {
+      const rings = () =>
+        page.locator(".wrong-class").evaluate((element) => element.getAttribute("d")?.match(/M/g)?.length ?? 0);
+      const told = async () =>
+        Number(/the (\d+) of 300/.exec((await page.locator("figcaption").first().textContent()) ?? "")?.[1]);
+      await page.locator(".transport [role=status]").waitFor({ state: "detached" });
+      await expect.poll(rings).toBeGreaterThan(20);
+      const before = await rings();
+      expect(await told()).toBe(before);
+      await page.getByRole("button", { name: "To the end" }).click();
+      await expect.poll(rings).toBeLessThan(before / 2);
+      const [mini, said] = [await rings(), await page.locator("figcaption").first().textContent()];
+      expect(said).toContain("“mini-batch 32”");
+      expect(await told()).toBe(mini);
+      await page.getByRole("combobox", { name: "Lane" }).selectOption("0");
+      await expect.poll(told).toBeGreaterThan(mini);
+      await expect.poll(() => page.locator("figcaption").first().textContent()).toContain("“batch”");
+    });
+  });
 });

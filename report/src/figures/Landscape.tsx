@@ -35,11 +35,16 @@ export function levelsOf(surface: SurfaceRecord, optimum: number | null, resolut
 }
 
 /** d3-contour counts in cells whose centres are the grid's points. */
-function contourPath(contour: ContourMultiPolygon, surface: SurfaceRecord, horizontal: Axis, vertical: Axis): string {
+export function contourPath(
+  contour: ContourMultiPolygon,
+  grid: { readonly x: readonly number[]; readonly y: readonly number[] },
+  horizontal: Axis,
+  vertical: Axis,
+): string {
   const at = (values: readonly number[], index: number): number =>
     values[0] + ((index - 0.5) * (values[values.length - 1] - values[0])) / (values.length - 1);
   const corner = ([column, row]: readonly number[]): string =>
-    `${horizontal.position(at(surface.x, column)).toFixed(1)},${vertical.position(at(surface.y, row)).toFixed(1)}`;
+    `${horizontal.position(at(grid.x, column)).toFixed(1)},${vertical.position(at(grid.y, row)).toFixed(1)}`;
   return contour.coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.map(corner).join("L")}Z`)).join("");
 }
 

@@ -58,6 +58,8 @@ export const figureStyle = `
 .nabla-figure .dots{fill:none;stroke-linecap:round}
 .nabla-figure .dots.example{stroke:var(--quiet);stroke-width:4;stroke-opacity:.45}
 .nabla-figure .dots.drawn{stroke:var(--lane);stroke-width:5;stroke-opacity:.55}
+.nabla-figure .region{fill:var(--lane);opacity:.15}
+.nabla-figure .wrong-class{fill:none;stroke:var(--ink);stroke-width:1.4}
 .nabla-figure .mean{fill:var(--ink);stroke:var(--ink);stroke-width:2}
 .nabla-figure .dot{fill:var(--lane);opacity:.55}
 .nabla-figure .reference{stroke:var(--quiet);stroke-width:1.2;stroke-dasharray:4 3}

@@ -63,6 +63,7 @@ export const en = {
   loop: "The loop, at this moment",
   loopBoxes: { test: "Small enough?", gradient: "Gradient", step: "Step", again: "Again" },
   cloud: (lane: string) => `What a batch can see, where “${lane}” stands`,
+  speaks: (lane: string) => `The model of “${lane}” speaks; another lane is chosen below, at the loop.`,
   lossNow: "E",
   aboveOptimum: "E − E*",
   slopeNow: "‖∇E‖",

@@ -60,6 +60,7 @@ export const zh: RaceWords = {
   loop: "此刻的循环",
   loopBoxes: { test: "够小了吗？", gradient: "求梯度", step: "走一步", again: "再来" },
   cloud: (lane) => `一批样本能看到什么：在“${lane}”此刻的位置`,
+  speaks: (lane) => `这是“${lane}”的模型；可在下方的循环处改选其他赛道。`,
   lossNow: "E",
   aboveOptimum: "E − E*",
   slopeNow: "‖∇E‖",

@@ -165,6 +165,11 @@ export const figure = {
     `length ${length}. Ellipses: two standard deviations of the gradient of a batch drawn without replacement, ` +
     `nothing at all for the full batch. Noise scale tr Σ/‖G‖² = ${noise}: batches far smaller see mostly noise.`,
   gradientsZero: "cross: 0, where the mean must go",
+  regions: "What the model says",
+  regionsClass: (one: string) => `class ${one}`,
+  regionsCaption: (wrong: string, rows: string) =>
+    "Colours: the class that is likeliest there, stronger where its probability stands more than 0.5 and 0.9 above the " +
+    `next. Rings: the ${wrong} of ${rows} points that the model takes for another class.`,
   partial: (name: string) => `∂ℓ/∂${name}`,
   optimumMark: "optimum",
   training: "How the training loss falls",

@@ -119,6 +119,11 @@ export const figure: typeof englishFigure = {
     `椭圆：不放回抽取的一批样本，其梯度的两倍标准差；全批量时缩为一点。` +
     `噪声尺度 tr Σ/‖G‖² = ${noise}：批量远小于它时，看到的主要是噪声。`,
   gradientsZero: "十字：0，平均要去的地方",
+  regions: "模型的判断",
+  regionsClass: (one) => `第 ${one} 类`,
+  regionsCaption: (wrong, rows) =>
+    "颜色：该处概率最大的类别；比其次的类别高出 0.5、0.9 以上时颜色依次加深。" +
+    `圆圈：${rows} 个点中被模型判为另一类的 ${wrong} 个。`,
   partial: (name) => `∂ℓ/∂${name}`,
   optimumMark: "最优点",
   training: "训练损失如何下降",
