@@ -189,6 +189,28 @@ describe("a recording", () => {
   });
 });
 
+describe("the rate that would have held, by trial", () => {
+  it("of momentum on a square is at most 2(1 + β)/λmax, where theory puts the boundary, and hardly less", async () => {
+    const lanes = [{ batchSize: "full" as const, learningRate: 300, optimizer: "momentum" }];
+    const { lanes: found, head } = await recorded({ ...setting, lanes, epochs: 400 });
+    const [{ diverged }] = found;
+    expect(diverged?.stableRate).toBeNull();
+    const boundary = (2 * (1 + 0.9)) / head.largestCurvature;
+    expect(diverged?.triedRate).toBeLessThanOrEqual(boundary);
+    expect(diverged?.triedRate).toBeGreaterThan(0.9 * boundary);
+  });
+
+  it("is one with which the lane makes all its updates and ends below its start", async () => {
+    const lane = { batchSize: 32, learningRate: 50, optimizer: "nesterov" };
+    const { lanes: broken } = await recorded({ ...setting, lanes: [lane], epochs: 20 });
+    const learningRate = broken[0].diverged?.triedRate ?? Number.NaN;
+    const { lanes: mended, head } = await recorded({ ...setting, lanes: [{ ...lane, learningRate }], epochs: 20 });
+    const [{ diverged, losses, updates }] = mended;
+    expect(diverged).toBeNull();
+    expect(losses[updates]).toBeLessThanOrEqual(head.startLoss);
+  });
+});
+
 describe("the bands of a recording", () => {
   it("are the least, median and greatest of descents run by themselves", async () => {
     const seeds = 4;

@@ -1,14 +1,23 @@
 /** Records a tape: runs every lane one update at a time and notes the full loss after each. */
 
 import { DataError } from "nabla";
-import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
+import { curvatureAt, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
 import type { Descent } from "nabla/train";
 import type { SurfaceWindow } from "../surface/surface.ts";
-import { type Band, type LaneSetting, type TapeHead, tapeTooLong, updatesPerEpoch } from "../tape/tape.ts";
+import {
+  type Band,
+  type LaneSetting,
+  type LaneTape,
+  type TapeHead,
+  tapeTooLong,
+  updatesPerEpoch,
+} from "../tape/tape.ts";
 import { bandsOf } from "./bands.ts";
 import { begin, pointOf, rowsOf } from "./begin.ts";
+import { plainOptimizer } from "./optimizers.ts";
 import type { Source } from "./sourceNames.ts";
 import { type Fit, fitOf } from "./sources.ts";
+import { triedRate } from "./triedRate.ts";
 
 export interface TapeSetting {
   readonly source: Source;
@@ -30,7 +39,7 @@ export interface Stretch {
 
 export interface LaneEnd {
   readonly lane: number;
-  readonly diverged: { step: number; parameter: string | null; stableRate: number | null } | null;
+  readonly diverged: LaneTape["diverged"];
 }
 
 /** What a recording says, in this order: head, for each lane its begin, its stretches and its end, window, bands. */
@@ -46,6 +55,8 @@ export type Recorded =
 const stretchLength = 2048;
 /** Numbers that a tape keeps, at most: 240 MB of them. */
 const mostNumbers = 3e7;
+/** Updates within which a descent whose loss is not finite notices: each step is many times as long as the last. */
+const soon = 500;
 /** Updates that are timed, after as many that are not. */
 const timedUpdates = 256;
 /** The space around the paths as a share of their extent. */
@@ -114,12 +125,13 @@ async function timing(fit: Fit, lane: LaneSetting, { seed }: TapeSetting, rows: 
 
 async function* recordLane(
   fit: Fit,
-  objective: DataObjective,
+  objective: ModelObjective,
   { lanes, epochs, seed }: TapeSetting,
   lane: number,
 ): AsyncGenerator<Recorded> {
   const { dimension, rows } = objective;
   const descent = begin(fit, lanes[lane], seed, rows);
+  const startLoss = objective.value(pointOf(descent));
   try {
     const updates = epochs * Math.ceil(rows / descent.batchSize);
     let finite = true;
@@ -148,17 +160,23 @@ async function* recordLane(
       };
       yield { kind: "stretch", stretch };
     }
-    // Where the loss of all rows is not finite, the next batch's tells the descent so.
-    if (!finite && descent.stopped === null) await descent.advance(1);
-    yield { kind: "end", end: { lane, diverged: divergenceOf(descent) } };
+    // Where the loss of all rows is not finite, that of a batch or a parameter soon tells the descent so.
+    for (let i = 0; i < soon && !finite && descent.stopped === null; i++) await descent.advance(1);
+    const diverged = divergenceOf(descent, lanes[lane]);
+    yield { kind: "end", end: { lane, diverged } };
+    if (diverged === null || diverged.stableRate !== null) return;
+    const tried = await triedRate(fit, objective, lanes[lane], { seed, updates, startLoss });
+    yield { kind: "end", end: { lane, diverged: { ...diverged, triedRate: tried } } };
   } finally {
     descent.close();
   }
 }
 
-function divergenceOf({ stopped }: Descent): LaneEnd["diverged"] {
+function divergenceOf({ stopped }: Descent, { optimizer = plainOptimizer }: LaneSetting): LaneEnd["diverged"] {
   if (stopped?.reason !== "not-finite") return null;
-  return { step: stopped.step, parameter: stopped.parameter ?? null, stableRate: stopped.stableRate ?? null };
+  const { step, parameter = null, stableRate = null } = stopped;
+  // What theory says is said of plain descent alone.
+  return { step, parameter, stableRate: optimizer === plainOptimizer ? stableRate : null, triedRate: null };
 }
 
 interface Corners {

@@ -51,7 +51,7 @@ function laneOfDescent(descent: DescentRecord, rows: number): LaneTape {
   const lane = laneOf(setting, batchRowsOf(batchSize, rows), first.curve, ({ step, seconds }) =>
     timing === null ? seconds : step * timing.median,
   );
-  const diverged = first.diverged === null ? null : { ...first.diverged, stableRate: descent.limit };
+  const diverged = first.diverged === null ? null : { ...first.diverged, stableRate: descent.limit, triedRate: null };
   return { ...lane, diverged, band: seeds.length < 2 ? null : bandOfSeeds(descent, lane) };
 }
 

@@ -85,12 +85,14 @@ export function PanelNotes({ tape, player, language, words, seed }: PanelProps &
       const climbs = lane.losses[step] > head.startLoss;
       return climbs ? [{ name, text: words.climbs(name, formatNumber(lane.losses[step] / head.startLoss)) }] : [];
     }
-    const { parameter, stableRate } = lane.diverged;
+    const { parameter, stableRate, triedRate } = lane.diverged;
     const [steps, blamed] = [formatCount(lane.diverged.step), parameter ?? words.aParameter];
     const text =
-      stableRate === null
-        ? words.divergedUnknown(name, steps, blamed)
-        : words.diverged(name, steps, blamed, formatNumber(stableRate));
+      stableRate !== null
+        ? words.diverged(name, steps, blamed, formatNumber(stableRate))
+        : triedRate !== null
+          ? words.divergedTried(name, steps, blamed, String(triedRate))
+          : words.divergedUnknown(name, steps, blamed);
     return [{ name, text }];
   });
   return (

@@ -61,6 +61,8 @@ export interface LaneTape {
     readonly step: number;
     readonly parameter: string | null;
     readonly stableRate: number | null;
+    /** With this one the lane came down, where no theory names a rate. */
+    readonly triedRate: number | null;
   } | null;
 }
 

@@ -13,7 +13,7 @@ import { Figure } from "./Figure.tsx";
 import { Landscape, levelsOf } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
-import { Place } from "./Place.tsx";
+import { Ends } from "./Place.tsx";
 import type { RecordFigure } from "./recordFigure.ts";
 import { type Axis, amountLabels, linearAxis } from "./scale.ts";
 
@@ -79,24 +79,12 @@ export function ContourFigure(props: ContourFigureProps) {
       <g clip-path={`url(#${inside})`}>
         <Landscape surface={surface} levels={levels} plot={plot} horizontal={horizontal} vertical={vertical} />
         {lanes.map((lane) => LanePath(lane, horizontal, vertical))}
-        {optimum !== null && (
-          <Place
-            x={horizontal.position(optimum[0])}
-            y={vertical.position(optimum[1])}
-            label={figure.optimumMark}
-            above={false}
-            plot={plot}
-          />
-        )}
-        {start !== undefined && (
-          <Place
-            x={horizontal.position(start[0])}
-            y={vertical.position(start[1])}
-            label={figure.start}
-            above
-            plot={plot}
-          />
-        )}
+        <Ends
+          start={start}
+          optimum={optimum}
+          labels={{ start: figure.start, optimum: figure.optimumMark }}
+          {...{ horizontal, vertical, plot }}
+        />
       </g>
       <ColourKey
         label={`${labels.loss} ${formatNumber(levels.lowest)} … ${formatNumber(levels.highest)}`}

@@ -15,7 +15,7 @@ import { Ink } from "./ink.ts";
 import { Landscape, levelsOf, placing } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { LaneLine, laneClass, Marker } from "./marks.tsx";
-import { Place } from "./Place.tsx";
+import { Ends } from "./Place.tsx";
 import { type Axis, amountLabels, linearAxis } from "./scale.ts";
 
 export interface LanePath {
@@ -140,21 +140,11 @@ export function PathsFigure(props: PathsFigureProps) {
       </clipPath>
       <g clip-path={`url(#${inside})`}>
         <Landscape surface={surface} levels={levels} plot={plot} horizontal={horizontal} vertical={vertical} />
-        {optimum !== null && (
-          <Place
-            x={horizontal.position(optimum.parameters[0])}
-            y={vertical.position(optimum.parameters[1])}
-            label={figure.optimumMark}
-            above={false}
-            plot={plot}
-          />
-        )}
-        <Place
-          x={horizontal.position(start[0])}
-          y={vertical.position(start[1])}
-          label={says?.start ?? figure.start}
-          above
-          plot={plot}
+        <Ends
+          start={start}
+          optimum={optimum?.parameters ?? null}
+          labels={{ start: says?.start ?? figure.start, optimum: figure.optimumMark }}
+          {...{ horizontal, vertical, plot }}
         />
         {paths.map((path) => (
           <Path key={path.name} path={path} plot={plot} horizontal={horizontal} vertical={vertical} />

@@ -1,6 +1,7 @@
 /** A place on a surface, legible on every colour of it. */
 
 import { type Plot, translate } from "./axis.tsx";
+import type { Axis } from "./scale.ts";
 
 interface PlaceProps {
   readonly x: number;
@@ -22,5 +23,28 @@ export function Place({ x, y, label, above, plot }: PlaceProps) {
         {label}
       </text>
     </g>
+  );
+}
+
+interface EndsProps {
+  readonly start: readonly number[] | undefined;
+  readonly optimum: readonly number[] | null;
+  readonly labels: { readonly start: string; readonly optimum: string };
+  readonly horizontal: Axis;
+  readonly vertical: Axis;
+  readonly plot: Plot;
+}
+
+/** Where descents begin and where they want to go: the labels stand away from each other. */
+export function Ends({ start, optimum, labels, horizontal, vertical, plot }: EndsProps) {
+  const isHigher = start !== undefined && optimum !== null && start[1] < optimum[1];
+  const place = (pair: readonly number[], label: string, above: boolean) => (
+    <Place x={horizontal.position(pair[0])} y={vertical.position(pair[1])} label={label} above={above} plot={plot} />
+  );
+  return (
+    <>
+      {optimum !== null && place(optimum, labels.optimum, isHigher)}
+      {start !== undefined && place(start, labels.start, !isHigher)}
+    </>
   );
 }

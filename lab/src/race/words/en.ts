@@ -76,6 +76,9 @@ export const en = {
   diverged: (lane: string, step: string, parameter: string, rate: string) =>
     `${lane}: after ${step} updates the loss is not finite any more; ${parameter} ran away. ` +
     `Rates below ${rate} are stable there.`,
+  divergedTried: (lane: string, step: string, parameter: string, rate: string) =>
+    `${lane}: after ${step} updates the loss is not finite any more; ${parameter} ran away. ` +
+    `By trial, ${rate} is a rate with which this lane comes down.`,
   divergedUnknown: (lane: string, step: string, parameter: string) =>
     `${lane}: after ${step} updates the loss is not finite any more; ${parameter} ran away. Try a smaller rate.`,
   aParameter: "a parameter",

@@ -70,6 +70,8 @@ export const zh: RaceWords = {
   climbs: (lane, times) => `${lane}结束时的损失是起点的 ${times} 倍：对它的批量来说学习率太大了。`,
   diverged: (lane, step, parameter, rate) =>
     `${lane}：${step} 次更新之后损失不再是有限数，${parameter} 失控。学习率小于 ${rate} 时才稳定。`,
+  divergedTried: (lane, step, parameter, rate) =>
+    `${lane}：${step} 次更新之后损失不再是有限数，${parameter} 失控。试算表明，学习率取 ${rate} 时这条赛道能够下降。`,
   divergedUnknown: (lane, step, parameter) =>
     `${lane}：${step} 次更新之后损失不再是有限数，${parameter} 失控。请试试更小的学习率。`,
   aParameter: "某个参数",
