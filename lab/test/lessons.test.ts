@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Tensor } from "nabla";
-import { meanSquaredError } from "nabla/losses";
+import { huber, meanSquaredError } from "nabla/losses";
 import { sgd } from "nabla/optimizers";
 import { descend } from "nabla/train";
 import { describe, expect, it } from "vitest";
@@ -60,7 +60,7 @@ describe("a line and its loss", () => {
 });
 
 describe("errors raised to a power", () => {
-  const ask = { p: 2, c: 1.5, outlier: 7, rate: 0.1 };
+  const ask = { shape: "power" as const, number: 2, c: 1.5, outlier: 7, rate: 0.1 };
 
   it("has its lowest point at the median, at the mean, and for no power anywhere else than it says", () => {
     fc.assert(
@@ -90,14 +90,14 @@ describe("errors raised to a power", () => {
     expect(powers).toEqual(errors.map((error) => error * error));
     const h = 1e-6;
     for (const p of [1, 1.5, 2, 3, 4]) {
-      const [before, after] = [-h, h].map((step) => powersAt({ ...ask, p, c: ask.c + step }).forms.half.loss);
-      expect(powersAt({ ...ask, p }).forms.half.gradient).toBeCloseTo((after - before) / (2 * h), 4);
+      const [before, after] = [-h, h].map((step) => powersAt({ ...ask, number: p, c: ask.c + step }).forms.half.loss);
+      expect(powersAt({ ...ask, number: p }).forms.half.gradient).toBeCloseTo((after - before) / (2 * h), 4);
     }
   });
 
   it("keeps the length of its steps for p = 1 and shortens them for p = 2", () => {
     const lengths = (p: number) => {
-      const { path } = powersAt({ ...ask, p, rate: 0.3 }).forms.mean;
+      const { path } = powersAt({ ...ask, number: p, rate: 0.3 }).forms.mean;
       return [1, 20].map((step) => Math.abs(path[step] - path[step - 1]));
     };
     expect(lengths(2)[1]).toBeLessThan(0.01 * lengths(2)[0]);
@@ -105,9 +105,35 @@ describe("errors raised to a power", () => {
   });
 
   it("knows when its tasks are done", () => {
-    expect(resists(powersAt({ ...ask, p: 1, outlier: 11 }))).toBe(true);
-    expect(resists(powersAt({ ...ask, p: 2, outlier: 11 }))).toBe(false);
+    expect(resists(powersAt({ ...ask, number: 1, outlier: 11 }))).toBe(true);
+    expect(resists(powersAt({ ...ask, number: 2, outlier: 11 }))).toBe(false);
     expect([0.1, 0.3, 1.1].map((rate) => partWays(powersAt({ ...ask, rate })))).toEqual([false, true, false]);
+  });
+
+  it("bends at δ: the square before, a line beyond, and the best constant goes from median to mean", () => {
+    const bent = (number: number, c = ask.c) => powersAt({ ...ask, shape: "huber", number, c });
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 5, noNaN: true }),
+        fc.double({ min: 0, max: 12, noNaN: true }),
+        (delta, c) => {
+          const { errors, powers, targets, forms } = bent(delta, c);
+          errors.forEach((error, i) => {
+            const size = Math.abs(error);
+            expect(powers[i]).toBeCloseTo(size <= delta ? size ** 2 : 2 * delta * size - delta ** 2, 10);
+          });
+          const library = targets.reduce((sum, target) => sum + huber.with({ delta })([c], [target]), 0);
+          expect(forms.half.loss).toBeCloseTo(library, 10);
+          const pull = 2 * targets.reduce((sum, target) => sum + Math.max(-delta, Math.min(delta, c - target)), 0);
+          expect(forms.sum.gradient).toBeCloseTo(pull, 10);
+        },
+      ),
+      { numRuns: 30 },
+    );
+    const { walk, median, mean } = bent(1);
+    expect(Math.abs(walk[0][1] - median)).toBeLessThan(0.06);
+    expect(walk[walk.length - 1][1]).toBeCloseTo(mean, 10);
+    for (let i = 1; i < walk.length; i++) expect(walk[i][1]).toBeGreaterThanOrEqual(walk[i - 1][1] - 1e-12);
   });
 });
 

@@ -16,9 +16,11 @@ import { reproductionOf as ofDerivative } from "../src/learn/derivative/reproduc
 import { asleepAt } from "../src/learn/engine/asleep.ts";
 import { updates } from "../src/learn/engine/asleepPoints.ts";
 import { derivativeAt } from "../src/learn/engine/derivative.ts";
+import { formNames } from "../src/learn/engine/formNames.ts";
 import { noiseAt } from "../src/learn/engine/noise.ts";
+import { powersAt } from "../src/learn/engine/powers.ts";
 import { trainingOf } from "../src/learn/entropy/reproduce.ts";
-import { noiseProgram } from "../src/learn/squares/reproduce.ts";
+import { noiseProgram, reproductionOf as ofSquares } from "../src/learn/squares/reproduce.ts";
 import { presetOf } from "../src/race/presets.ts";
 import { reproductionOf } from "../src/race/reproduce.ts";
 import { GrowingTape } from "../src/tape/growing.ts";
@@ -127,6 +129,21 @@ describe("the program beside two trainings from a start that is sure and wrong",
       right[updates],
     ]);
     expect(run(trainingOf(found).code)).toEqual(ends);
+  });
+});
+
+describe("the program beside the errors as areas", () => {
+  it.each([
+    ["power", 1.5],
+    ["huber", 0.8],
+  ] as const)("makes the updates that are drawn: %s", (shape, number) => {
+    const found = powersAt({ shape, number, c: 1.5, outlier: 7, rate: 0.1 });
+    for (const form of formNames) {
+      const said = run(ofSquares(found, form).code) as number[][];
+      const { path, losses } = found.forms[form];
+      expect(said.map(([, c]) => c)).toEqual(path.slice(0, -1).map((c) => expect.closeTo(c, 9)));
+      expect(said.map(([, , loss]) => loss)).toEqual(losses.slice(0, -1).map((loss) => expect.closeTo(loss, 9)));
+    }
   });
 });
 

@@ -27,17 +27,21 @@ const digits = 3;
 const rounded = (value: number, step: number): number => step * Math.round(value / step);
 
 export function NumberInput({ label, value, field, wrong, onChange, slider }: NumberInputProps) {
+  const box = (
+    <Box
+      label={label}
+      value={value}
+      write={String}
+      read={(text) => readNumber(field, text)}
+      wrong={wrong}
+      onChange={onChange}
+    />
+  );
+  if (slider === undefined) return box;
   return (
-    <>
-      <Box
-        label={label}
-        value={value}
-        write={String}
-        read={(text) => readNumber(field, text)}
-        wrong={wrong}
-        onChange={onChange}
-      />
-      {slider?.logarithmic === true && (
+    <div class="with-slider">
+      {box}
+      {slider.logarithmic === true ? (
         <input
           type="range"
           aria-label={slider.label}
@@ -52,8 +56,7 @@ export function NumberInput({ label, value, field, wrong, onChange, slider }: Nu
             onChange(slider.step === undefined ? Number(exact.toPrecision(digits)) : rounded(exact, slider.step));
           }}
         />
-      )}
-      {slider !== undefined && slider.logarithmic !== true && (
+      ) : (
         <input
           type="range"
           aria-label={slider.label}
@@ -64,6 +67,6 @@ export function NumberInput({ label, value, field, wrong, onChange, slider }: Nu
           onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
         />
       )}
-    </>
+    </div>
   );
 }

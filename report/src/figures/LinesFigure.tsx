@@ -74,7 +74,7 @@ export function LinesFigure(props: LinesFigureProps) {
         verticalLabel={marks.length > 0 ? "" : props.vertical.label}
       />
       {marks.length > 0 && (
-        <text class="quiet" x={8} y={plot.bottom + 38}>
+        <text class="quiet" x={8} y={plot.top - marks.length * rowHeight - 12}>
           {props.vertical.label}
         </text>
       )}

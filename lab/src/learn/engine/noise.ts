@@ -1,6 +1,8 @@
 /** Constants fitted to many samples of noise: how far from the truth each power of the error, and Huber's, ends. */
 
-import { abs, grad, jit, minimum, pow, square, type Tensor, vmap } from "nabla";
+import { grad, jit, square, type Tensor, vmap } from "nabla";
+import { errorShapes } from "./errorShapes.ts";
+import type { ShapeName } from "./formNames.ts";
 import { type NoiseName, sampleSize, samples } from "./noiseNames.ts";
 
 export interface NoiseQuestion {
@@ -48,27 +50,24 @@ const drawn: Readonly<Record<NoiseName, () => number[][]>> = {
   laplace: () => rowsOf(laplace()),
 };
 
-type Loss = (c: Tensor, sample: Tensor, number: Tensor) => Tensor;
-const raised: Loss = (c, sample, p) => pow(abs(c.sub(sample)), p).sum();
-const huber: Loss = (c, sample, delta) => {
-  const size = abs(c.sub(sample));
-  const inside = minimum(size, delta);
-  return square(inside)
-    .mul(0.5)
-    .add(delta.mul(size.sub(inside)))
-    .sum();
+const slopesOf = (name: ShapeName) =>
+  vmap(
+    grad((c: Tensor, sample: Tensor, number: Tensor) => errorShapes[name](c, sample, number).sum()),
+    { inAxes: [0, 0, null] },
+  );
+const slopes: Readonly<Record<ShapeName, ReturnType<typeof slopesOf>>> = {
+  power: slopesOf("power"),
+  huber: slopesOf("huber"),
 };
-const slopesOf = (loss: Loss) => vmap(grad(loss), { inAxes: [0, 0, null] });
-const slopes = { raised: slopesOf(raised), huber: slopesOf(huber) };
 const meanSquareOf = jit((c: Tensor) => square(c).mean());
 
 /** n times the mean square of the best constants: the slope never falls, so halving an interval finds each. */
-function spreadOf(loss: keyof typeof slopes, table: number[][], number: number): number {
+function spreadOf(shape: ShapeName, table: number[][], number: number): number {
   const low = table.map((sample) => Math.min(...sample));
   const high = table.map((sample) => Math.max(...sample));
   for (let i = 0; i < 24; i++) {
     const middle = low.map((each, k) => (each + high[k]) / 2);
-    const found = Array.from(slopes[loss](middle, table, number) as ArrayLike<number>, Number);
+    const found = Array.from(slopes[shape](middle, table, number) as ArrayLike<number>, Number);
     middle.forEach((each, k) => {
       if (found[k] >= 0) high[k] = each;
       if (found[k] <= 0) low[k] = each;
@@ -85,7 +84,7 @@ function powersUnder(noise: NoiseName) {
   const before = known.get(noise);
   if (before !== undefined) return before;
   const table = drawn[noise]();
-  const byPower = powers.map((p) => [p, spreadOf("raised", table, p)] as const);
+  const byPower = powers.map((p) => [p, spreadOf("power", table, p)] as const);
   const [bestPower] = byPower.reduce((least, each) => (each[1] < least[1] ? each : least));
   const made = { table, byPower, bestPower };
   known.set(noise, made);

@@ -1,11 +1,13 @@
-/** One constant for five values, its errors raised to any power: the loss, its slope, its minimum and some updates. */
+/** One constant for five values, its errors raised to a power or bent: loss, slope, minimum and some updates. */
 
-import { abs, grad, jit, pow, type Tensor, vmap } from "nabla";
-import { constantEnds, type FormName, formNames } from "./formNames.ts";
+import { grad, jit, type Tensor, vmap } from "nabla";
+import { errorShapes } from "./errorShapes.ts";
+import { constantEnds, type FormName, formNames, type ShapeName, shapeEnds } from "./formNames.ts";
 
 export interface PowersQuestion {
-  /** The power of |error|. */
-  readonly p: number;
+  readonly shape: ShapeName;
+  /** The power of |error|, or Huber's δ. */
+  readonly number: number;
   /** The constant that is predicted. */
   readonly c: number;
   /** The last of the five values. */
@@ -32,12 +34,12 @@ export interface PowersAnswer {
   readonly targets: readonly number[];
   /** constant − target */
   readonly errors: readonly number[];
-  /** |error|^p */
+  /** What the shape makes of each: |error|^p, say. */
   readonly powers: readonly number[];
   readonly best: number;
   readonly places: readonly number[];
   readonly forms: Readonly<Record<FormName, Form>>;
-  /** Pairs of p and the best constant. */
+  /** Pairs of p, or δ, and the best constant. */
   readonly walk: readonly (readonly [number, number])[];
   readonly median: number;
   readonly mean: number;
@@ -48,26 +50,46 @@ const count = usualValues.length + 1;
 const factors: Readonly<Record<FormName, number>> = { sum: 1, half: 0.5, mean: 1 / count };
 const updates = 30;
 const places = Array.from({ length: 241 }, (_, i) => (i * constantEnds[1]) / 240);
-const exponents = Array.from({ length: 31 }, (_, i) => 1 + i / 10);
+/** Powers, and δs on a logarithmic axis, whose best constants are walked along. */
+const along: Readonly<Record<ShapeName, readonly number[]>> = {
+  power: Array.from({ length: 31 }, (_, i) => 1 + i / 10),
+  huber: Array.from(
+    { length: 31 },
+    (_, i) => shapeEnds.huber[0] * (shapeEnds.huber[1] / shapeEnds.huber[0]) ** (i / 30),
+  ),
+};
 
-const raised = (c: Tensor, targets: Tensor, p: Tensor): Tensor => pow(abs(c.sub(targets)), p);
-const loss = (c: Tensor, targets: Tensor, p: Tensor, factor: Tensor): Tensor => raised(c, targets, p).sum().mul(factor);
+function compiled(shape: ShapeName) {
+  const each = errorShapes[shape];
+  const loss = (c: Tensor, targets: Tensor, number: Tensor, factor: Tensor): Tensor =>
+    each(c, targets, number).sum().mul(factor);
+  const slope = grad(loss);
+  const over = { inAxes: [0, null, null, null] as const };
+  return {
+    eachAt: jit(each),
+    valueAt: jit(loss),
+    slopeAt: slope,
+    curvatureAt: grad((c: Tensor, targets: Tensor, number: Tensor, factor: Tensor) =>
+      grad(loss)(c, targets, number, factor),
+    ),
+    curveOver: vmap(loss, over),
+    slopesOver: vmap(grad(loss), over),
+    slopesForNumbers: vmap(grad(loss), { inAxes: [0, null, 0, null] }),
+  };
+}
 
-const valueAt = jit(loss);
-const slopeAt = grad(loss);
-const curvatureAt = grad((c: Tensor, targets: Tensor, p: Tensor, factor: Tensor) => grad(loss)(c, targets, p, factor));
-const over = { inAxes: [0, null, null, null] as const };
-const curveOver = vmap(loss, over);
-const slopesOver = vmap(grad(loss), over);
-const slopesForPowers = vmap(grad(loss), { inAxes: [0, null, 0, null] });
+const shapes: Readonly<Record<ShapeName, ReturnType<typeof compiled>>> = {
+  power: compiled("power"),
+  huber: compiled("huber"),
+};
 
-/** Where the slope changes its sign, for each power: it never falls, so halving an interval finds the place. */
-function minimaOf(targets: readonly number[], powers: readonly number[]): readonly number[] {
-  const low = powers.map(() => Math.min(...targets));
-  const high = powers.map(() => Math.max(...targets));
+/** Where the slope changes its sign, for each number: it never falls, so halving an interval finds the place. */
+function minimaOf(shape: ShapeName, targets: readonly number[], given: readonly number[]): readonly number[] {
+  const low = given.map(() => Math.min(...targets));
+  const high = given.map(() => Math.max(...targets));
   for (let i = 0; i < 52; i++) {
     const middle = low.map((each, k) => (each + high[k]) / 2);
-    const slopes = numbers(slopesForPowers(middle, [...targets], [...powers], 1));
+    const slopes = numbers(shapes[shape].slopesForNumbers(middle, [...targets], [...given], 1));
     middle.forEach((each, k) => {
       if (slopes[k] >= 0) high[k] = each;
       if (slopes[k] <= 0) low[k] = each;
@@ -79,34 +101,34 @@ function minimaOf(targets: readonly number[], powers: readonly number[]): readon
 const numbers = (values: unknown): number[] => Array.from(values as ArrayLike<number>, Number);
 
 export function powersAt(question: PowersQuestion): PowersAnswer {
-  const { p, c, outlier, rate } = question;
+  const { shape, number, c, outlier, rate } = question;
+  const { eachAt, valueAt, slopeAt, curvatureAt, curveOver, slopesOver } = shapes[shape];
   const targets = [...usualValues, outlier];
   const formOf = (name: FormName): Form => {
     const factor = factors[name];
     const path = [c];
-    for (let i = 0; i < updates; i++) path.push(path[i] - rate * Number(slopeAt(path[i], targets, p, factor)));
+    for (let i = 0; i < updates; i++) path.push(path[i] - rate * Number(slopeAt(path[i], targets, number, factor)));
     return {
-      loss: Number(valueAt(c, targets, p, factor)),
-      gradient: Number(slopeAt(c, targets, p, factor)),
-      curvature: Number(curvatureAt(c, targets, p, factor)),
+      loss: Number(valueAt(c, targets, number, factor)),
+      gradient: Number(slopeAt(c, targets, number, factor)),
+      curvature: Number(curvatureAt(c, targets, number, factor)),
       path,
-      losses: numbers(curveOver(path, targets, p, factor)),
-      curve: numbers(curveOver(places, targets, p, factor)),
-      slopes: numbers(slopesOver(places, targets, p, factor)),
+      losses: numbers(curveOver(path, targets, number, factor)),
+      curve: numbers(curveOver(places, targets, number, factor)),
+      slopes: numbers(slopesOver(places, targets, number, factor)),
     };
   };
-  const [best, ...along] = minimaOf(targets, [p, ...exponents]);
-  const [median] = minimaOf(targets, [1]);
-  const [mean] = minimaOf(targets, [2]);
+  const [best, ...minima] = minimaOf(shape, targets, [number, ...along[shape]]);
+  const [median, mean] = minimaOf("power", targets, [1, 2]);
   return {
     question,
     targets,
     errors: targets.map((target) => c - target),
-    powers: numbers(jit(raised)(c, targets, p)),
+    powers: numbers(eachAt(c, targets, number)),
     best,
     places,
     forms: Object.fromEntries(formNames.map((name) => [name, formOf(name)])) as Record<FormName, Form>,
-    walk: exponents.map((each, i) => [each, along[i]] as const),
+    walk: along[shape].map((each, i) => [each, minima[i]] as const),
     median,
     mean,
   };

@@ -3,16 +3,14 @@
 import { formatNumber, LinesFigure, type LinesFigureProps, looksOf } from "@nabla/report";
 import { Exported } from "../../app/Exported.tsx";
 import { useInlineSize } from "../../app/useInlineSize.ts";
+import { shapeEnds } from "../engine/formNames.ts";
 import type { NoiseAnswer } from "../engine/noise.ts";
 import { noiseNames, sampleSize, samples } from "../engine/noiseNames.ts";
 import { useAnswer } from "../engine/useAnswer.ts";
-import type { ValuesOf } from "../fields.ts";
 import { NumberInput } from "../NumberInput.tsx";
 import { noiseProgram } from "./reproduce.ts";
-import { deltaEnds, squaresFields } from "./squaresState.ts";
+import { squaresFields, type SquaresValues as Values } from "./squaresState.ts";
 import type { SquaresWords } from "./words/index.ts";
-
-type Values = ValuesOf<typeof squaresFields>;
 
 interface NoiseExperimentProps {
   readonly values: Values;
@@ -69,7 +67,7 @@ export function NoiseExperiment({ values, words, change }: NoiseExperimentProps)
             field={squaresFields.delta}
             wrong={words.wrongDelta}
             onChange={(to) => change({ delta: to })}
-            slider={{ ends: deltaEnds, logarithmic: true, label: words.deltaSlider }}
+            slider={{ ends: shapeEnds.huber, logarithmic: true, label: words.deltaSlider }}
           />
         </fieldset>
       </form>

@@ -1,9 +1,9 @@
 /** Why the square (T2, T3): errors as areas, any power of them, and what an outlier does to the best constant. */
 
 import { formatNumber } from "@nabla/report";
-import { formNames } from "../engine/formNames.ts";
+import { formNames, shapeEnds, shapeNames } from "../engine/formNames.ts";
 import { useAnswer } from "../engine/useAnswer.ts";
-import { readFields, type ValuesOf, writeFields } from "../fields.ts";
+import { readFields, writeFields } from "../fields.ts";
 import { LessonBody } from "../LessonBody.tsx";
 import type { LessonProps } from "../lessonProps.ts";
 import { NumberInput } from "../NumberInput.tsx";
@@ -11,28 +11,47 @@ import { Tasks } from "../Tasks.tsx";
 import { NoiseExperiment } from "./NoiseExperiment.tsx";
 import { SquaresNumbers } from "./SquaresNumbers.tsx";
 import { SquaresPictures } from "./SquaresPictures.tsx";
-import { farOut, partWays, resists, squaresFields } from "./squaresState.ts";
+import { farOut, partWays, questionOf, resists, type SquaresValues, squaresFields } from "./squaresState.ts";
 import { squaresWords } from "./words/index.ts";
 
 export function SquaresLesson({ language, state, onState }: LessonProps) {
   const words = squaresWords[language];
   const { values, ignored } = readFields(state, squaresFields);
-  const change = (to: Partial<ValuesOf<typeof squaresFields>>): void => onState(writeFields({ ...values, ...to }));
-  const { form, noise: _, delta: __, ...question } = values;
-  const { found, failed } = useAnswer("powers", question);
+  const change = (to: Partial<SquaresValues>): void => onState(writeFields({ ...values, ...to }));
+  const { form, shape } = values;
+  const { found, failed } = useAnswer("powers", questionOf(values));
   return (
     <LessonBody text={words.text} ignored={ignored} language={language}>
       <form class="settings" onSubmit={(event) => event.preventDefault()}>
         <fieldset>
           <legend>{words.errors}</legend>
-          <NumberInput
-            label={words.p}
-            value={values.p}
-            field={squaresFields.p}
-            wrong={words.wrongPower}
-            onChange={(p) => change({ p })}
-            slider={{ ends: [1, 4], step: 0.1, label: words.pSlider }}
-          />
+          {shapeNames.map((each) => (
+            <label key={each}>
+              <input type="radio" name="shape" checked={shape === each} onChange={() => change({ shape: each })} />
+              {words.shapes[each]}
+            </label>
+          ))}
+          {shape === "power" ? (
+            <NumberInput
+              key="p"
+              label={words.p}
+              value={values.p}
+              field={squaresFields.p}
+              wrong={words.wrongPower}
+              onChange={(p) => change({ p })}
+              slider={{ ends: shapeEnds.power, step: 0.1, label: words.pSlider }}
+            />
+          ) : (
+            <NumberInput
+              key="delta"
+              label={words.bend}
+              value={values.delta}
+              field={squaresFields.delta}
+              wrong={words.wrongDelta}
+              onChange={(delta) => change({ delta })}
+              slider={{ ends: shapeEnds.huber, logarithmic: true, label: words.bendSlider }}
+            />
+          )}
           <NumberInput
             label={words.c}
             value={values.c}
@@ -55,7 +74,7 @@ export function SquaresLesson({ language, state, onState }: LessonProps) {
           {formNames.map((each) => (
             <label key={each}>
               <input type="radio" name="form" checked={form === each} onChange={() => change({ form: each })} />
-              {words.forms[each]}
+              {words.forms[shape][each]}
             </label>
           ))}
           <NumberInput

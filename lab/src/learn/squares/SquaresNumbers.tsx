@@ -27,7 +27,7 @@ export function SquaresNumbers({ found, form, words }: SquaresNumbersProps) {
   return (
     <>
       <p class="verdict" role="status">
-        {words.verdict(formatNumber(question.p), formatNumber(best), lengths)}
+        {words.verdict(words.chosen[question.shape](formatNumber(question.number)), formatNumber(best), lengths)}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow window scrolls it, so the keyboard must reach it */}
       <section class="scroll" aria-label={words.numbers} tabIndex={0}>
@@ -37,7 +37,7 @@ export function SquaresNumbers({ found, form, words }: SquaresNumbersProps) {
               <td />
               {formNames.map((each) => (
                 <th key={each} scope="col">
-                  {words.forms[each]}
+                  {words.forms[question.shape][each]}
                 </th>
               ))}
             </tr>

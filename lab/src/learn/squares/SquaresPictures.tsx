@@ -4,15 +4,12 @@ import { formatNumber, LinesFigure, type LinesFigureProps, looksOf, SlopeFigure 
 import { Exported } from "../../app/Exported.tsx";
 import { useInlineSize } from "../../app/useInlineSize.ts";
 import { DragPlane } from "../../function/DragPlane.tsx";
-import { constantEnds as heights } from "../engine/formNames.ts";
+import { constantEnds as heights, shapeEnds } from "../engine/formNames.ts";
 import type { PowersAnswer } from "../engine/powers.ts";
-import type { ValuesOf } from "../fields.ts";
 import { Handles } from "../Handles.tsx";
 import { reproductionOf } from "./reproduce.ts";
-import type { squaresFields } from "./squaresState.ts";
+import type { SquaresValues as Values } from "./squaresState.ts";
 import type { SquaresWords } from "./words/index.ts";
-
-type Values = ValuesOf<typeof squaresFields>;
 
 interface SquaresPicturesProps {
   readonly found: PowersAnswer;
@@ -21,6 +18,9 @@ interface SquaresPicturesProps {
   readonly words: SquaresWords;
   readonly change: (to: Partial<Values>) => void;
 }
+
+/** The axis of δ, on which a drag moves. */
+const logarithms = [Math.log10(shapeEnds.huber[0]), Math.log10(shapeEnds.huber[1])] as const;
 
 const gap = 16;
 const breadth = 700;
@@ -35,12 +35,16 @@ const handleAt = 0.5;
 const valuesAt = [1.9, 3.2, 4.5, 5.8, 9] as const;
 const outlierAt = valuesAt[4];
 
-function areasOf({ targets, errors, powers, question: { p, c } }: PowersAnswer, words: SquaresWords, chosen: number) {
+function areasOf(
+  { targets, errors, powers, question: { shape, number, c } }: PowersAnswer,
+  words: SquaresWords,
+  chosen: number,
+) {
   const outlier = [outlierAt, targets[targets.length - 1]] as const;
   const [held, free] = chosen === 0 ? [[handleAt, c] as const, outlier] : [outlier, [handleAt, c] as const];
   return {
     title: words.data,
-    description: words.dataText(formatNumber(p)),
+    description: words.dataText(words.chosen[shape](formatNumber(number))),
     horizontal: { label: "", kind: "linear", ends: across },
     vertical: { label: "", kind: "linear", ends: heights },
     lines: [
@@ -56,7 +60,7 @@ function areasOf({ targets, errors, powers, question: { p, c } }: PowersAnswer, 
             const [x, y] = at([valuesAt[i], Math.max(target, c)]);
             const high = Math.abs(errors[i]);
             if (high === 0) return null;
-            // The area is |e|^p, so the width is |e|^p over the height: in pixels of the height's unit.
+            // The area is what the shape makes of the error: the width is that over the height, in its unit's pixels.
             const width = Math.min(1e4, (powers[i] / high) * unit);
             return (
               <g key={valuesAt[i]}>
@@ -77,20 +81,22 @@ function areasOf({ targets, errors, powers, question: { p, c } }: PowersAnswer, 
 }
 
 function walkOf({ walk, best, median, mean, question }: PowersAnswer, words: SquaresWords) {
-  const level = (height: number): readonly (readonly [number, number])[] => [1, 4].map((p) => [p, height] as const);
+  const { shape, number } = question;
+  const ends = shapeEnds[shape];
+  const level = (height: number): readonly (readonly [number, number])[] => ends.map((each) => [each, height] as const);
   const all = [...walk.map(([, height]) => height), median, mean];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return {
-    title: words.walk,
-    description: words.walkText(formatNumber(question.p), formatNumber(best)),
-    horizontal: { label: "p", kind: "linear", ends: [1, 4] },
+    title: words.walk[shape],
+    description: words.walkText(words.chosen[shape](formatNumber(number)), formatNumber(best)),
+    horizontal: { label: shape === "power" ? "p" : "δ", kind: shape === "power" ? "linear" : "logarithmic", ends },
     vertical: { label: "", kind: "linear", ends: [least - 0.4, most + 0.4] },
     lines: [
       { name: words.median, look: { ...data, marker: null }, points: level(median) },
       { name: words.mean, look: { ...other, marker: null }, points: level(mean) },
       { name: words.best, look: { ...model, marker: null }, points: walk },
     ],
-    marks: [{ at: question.p, label: formatNumber(best) }],
+    marks: [{ at: number, label: formatNumber(best) }],
   } satisfies LinesFigureProps;
 }
 
@@ -102,9 +108,15 @@ export function SquaresPictures({ found, values, words, change }: SquaresPicture
   const columns = available < breadth ? 1 : 2;
   const width = Math.floor((available - gap * (columns - 1)) / columns) - 1;
   const { question, places, forms } = found;
+  const { shape } = question;
   const form = forms[values.form];
   const origin = {
-    note: words.note(question.p, question.c, question.outlier, question.rate),
+    note: words.note(
+      words.chosen[question.shape](String(question.number)),
+      question.c,
+      question.outlier,
+      question.rate,
+    ),
     reproduce: reproductionOf(found, values.form),
   };
   const highest = form.curve.reduce((most, each) => Math.max(most, each), form.loss);
@@ -164,10 +176,13 @@ export function SquaresPictures({ found, values, words, change }: SquaresPicture
       </Exported>
       <Exported {...origin} table={() => LinesFigure.table(walkOf(found, words))}>
         <DragPlane
-          horizontal={[1, 4]}
+          horizontal={shape === "power" ? shapeEnds.power : logarithms}
           vertical={null}
-          onMove={(p) => change({ p })}
-          keys={{ label: words.walkKeys, at: [values.p, 0] }}
+          onMove={(to) => change(shape === "power" ? { p: to } : { delta: Number((10 ** to).toPrecision(3)) })}
+          keys={{
+            label: words.walkKeys[shape],
+            at: [shape === "power" ? values.p : Math.log10(values.delta), 0],
+          }}
         >
           <LinesFigure id="walk" width={width} height={300} {...walkOf(found, words)} />
         </DragPlane>

@@ -2,20 +2,32 @@
 
 import type { Reproduction } from "../../app/Exported.tsx";
 import { importLines } from "../../app/program.ts";
-import type { FormName } from "../engine/formNames.ts";
+import type { FormName, ShapeName } from "../engine/formNames.ts";
 import type { NoiseAnswer } from "../engine/noise.ts";
 import { sampleSize, samples } from "../engine/noiseNames.ts";
 import type { PowersAnswer } from "../engine/powers.ts";
 
 const ends: Readonly<Record<FormName, string>> = { sum: ".sum()", half: ".sum().mul(0.5)", mean: ".mean()" };
 
+const shapeImports: Readonly<Record<ShapeName, readonly string[]>> = { power: ["pow"], huber: ["minimum", "square"] };
+const shapeLines: Readonly<Record<ShapeName, (number: number) => readonly string[]>> = {
+  power: (p) => [`const shape = (c: Tensor, t: Tensor) => pow(abs(c.sub(t)), ${p});`],
+  huber: (delta) => [
+    "const shape = (c: Tensor, t: Tensor) => {",
+    `  const inside = minimum(abs(c.sub(t)), ${delta});`,
+    `  return square(inside).add(abs(c.sub(t)).sub(inside).mul(${2 * delta}));`,
+    "};",
+  ],
+};
+
 export const reproductionOf = ({ question, targets }: PowersAnswer, form: FormName): Reproduction => ({
   command: null,
   code: [
-    ...importLines({ nabla: ["abs", "pow", "type Tensor", "valueAndGrad"] }),
+    ...importLines({ nabla: [...shapeImports[question.shape], "abs", "type Tensor", "valueAndGrad"] }),
     "",
     `const targets = ${JSON.stringify(targets)};`,
-    `const loss = (c: Tensor, t: Tensor) => pow(abs(c.sub(t)), ${question.p})${ends[form]};`,
+    ...shapeLines[question.shape](question.number),
+    `const loss = (c: Tensor, t: Tensor) => shape(c, t)${ends[form]};`,
     "const slope = valueAndGrad(loss);",
     `let c = ${question.c};`,
     "for (let step = 0; step < 30; step++) {",

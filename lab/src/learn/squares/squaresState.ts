@@ -1,24 +1,38 @@
 /** What the lesson on the square keeps in the address, and what its tasks ask for. */
 
-import { formNames } from "../engine/formNames.ts";
+import { formNames, type ShapeName, shapeEnds, shapeNames } from "../engine/formNames.ts";
 import { noiseNames } from "../engine/noiseNames.ts";
-import type { PowersAnswer } from "../engine/powers.ts";
-import { choice, number } from "../fields.ts";
+import type { PowersAnswer, PowersQuestion } from "../engine/powers.ts";
+import { choice, number, type ValuesOf } from "../fields.ts";
 
 const inWindow = (value: number): boolean => value >= 0 && value <= 12;
 
-/** Huber's δ, in standard deviations of the noise. */
-export const deltaEnds = [0.05, 5] as const;
+const within =
+  (shape: ShapeName) =>
+  (value: number): boolean =>
+    value >= shapeEnds[shape][0] && value <= shapeEnds[shape][1];
 
 export const squaresFields = {
-  p: number(2, (value) => value >= 1 && value <= 4),
+  shape: choice(shapeNames, "power"),
+  p: number(2, within("power")),
   c: number(1.5, inWindow),
   outlier: number(7, inWindow),
   form: choice(formNames, "mean"),
   rate: number(0.1, (value) => value > 0 && value <= 10),
   noise: choice(noiseNames, "gaussian"),
-  delta: number(1.3, (value) => value >= deltaEnds[0] && value <= deltaEnds[1]),
+  /** In the units of the values, and in standard deviations of the noise. */
+  delta: number(1.3, within("huber")),
 } as const;
+
+export type SquaresValues = ValuesOf<typeof squaresFields>;
+
+export const questionOf = ({ shape, p, delta, c, outlier, rate }: SquaresValues): PowersQuestion => ({
+  shape,
+  number: shape === "power" ? p : delta,
+  c,
+  outlier,
+  rate,
+});
 
 /** An outlier this far out, and the best constant still this low. */
 export const farOut = { outlier: 10, best: 3.6 } as const;

@@ -1,6 +1,6 @@
 /** The lesson on the square in English. */
 
-import type { FormName } from "../../engine/formNames.ts";
+import type { FormName, ShapeName } from "../../engine/formNames.ts";
 import type { NoiseName } from "../../engine/noiseNames.ts";
 
 export const en = {
@@ -14,12 +14,21 @@ export const en = {
       "the lowest point, the flatter the slope, so the steps η·E′ shorten by themselves. With p = 1 the " +
       "slope jumps from value to value instead, and the steps go to and fro over the minimum for ever.",
     "The price is the outlier. Drag it: for p = 1 the best constant is the median and does not care, for p = 2 it is " +
-      "the mean, and beyond that it walks towards the middle between the extremes.",
+      "the mean, and beyond that it walks towards the middle between the extremes. Huber’s shape h is the square up " +
+      "to δ and goes on straight, 2δ|e| − δ²: no value pulls harder than 2δ, and the bottom is round all the same.",
     "Sum, half sum or mean have their minimum at one place. But their gradients differ by a factor, so that the same " +
       "learning rate η is another step.",
   ],
   errors: "Errors",
+  shapes: { power: "|e|ᵖ", huber: "Huber" } satisfies Record<ShapeName, string>,
+  /** The shape that is chosen, with its number. */
+  chosen: {
+    power: (p: string) => `p = ${p}`,
+    huber: (delta: string) => `δ = ${delta}`,
+  } satisfies Record<ShapeName, (number: string) => string>,
   p: "Exponent p",
+  bend: "Bend δ",
+  bendSlider: "Bend δ, to drag",
   pSlider: "Exponent p, to drag",
   wrongPower: "A number from 1 to 4, please.",
   c: "Constant c",
@@ -28,12 +37,16 @@ export const en = {
   outlierSlider: "Outlier, to drag",
   wrong: "A number from 0 to 12, please.",
   form: "Loss",
-  forms: { sum: "Σ|e|ᵖ", half: "½ Σ|e|ᵖ", mean: "mean |e|ᵖ" } satisfies Record<FormName, string>,
+  forms: {
+    power: { sum: "Σ|e|ᵖ", half: "½ Σ|e|ᵖ", mean: "mean |e|ᵖ" },
+    huber: { sum: "Σ h(e)", half: "½ Σ h(e)", mean: "mean h(e)" },
+  } satisfies Record<ShapeName, Record<FormName, string>>,
   rate: "Learning rate η",
   rateSlider: "Learning rate, to drag",
   wrongRate: "A number above 0, at most 10, please.",
   data: "Each error as an area",
-  dataText: (p: string) => `Five values, the constant, and the area |e|^${p} of each error; the last is the outlier.`,
+  dataText: (chosen: string) =>
+    `Five values, the constant, and the area that ${chosen} makes of each error; the last is the outlier.`,
   dataKeys: "Constant and outlier: arrow up and down move the chosen one, left and right choose the other.",
   constantChosen: "Constant chosen.",
   outlierChosen: "Outlier chosen.",
@@ -48,9 +61,15 @@ export const en = {
   path: "30 updates",
   slopes: "The slope of every constant",
   slopeCurve: "E′(c)",
-  walk: "The best constant for every exponent",
-  walkText: (p: string, best: string) => `For p = ${p} the best constant is ${best}.`,
-  walkKeys: "Exponent p: arrow left and right move it",
+  walk: { power: "The best constant for every exponent", huber: "The best constant for every δ" } satisfies Record<
+    ShapeName,
+    string
+  >,
+  walkText: (chosen: string, best: string) => `For ${chosen} the best constant is ${best}.`,
+  walkKeys: {
+    power: "Exponent p: arrow left and right move it",
+    huber: "Bend δ: arrow left and right move it",
+  } satisfies Record<ShapeName, string>,
   best: "best constant",
   median: "median",
   mean: "mean",
@@ -62,10 +81,10 @@ export const en = {
     limit: "2 / curvature",
     end: "c after 30 updates",
   },
-  verdict: (p: string, best: string, lengths: string) =>
-    `p = ${p}: the best constant is ${best}. Lengths of steps 1, 5 and 20: ${lengths}.`,
-  note: (p: number, c: number, outlier: number, rate: number) =>
-    `exponent ${p}, constant ${c}, outlier ${outlier}, rate ${rate}`,
+  verdict: (chosen: string, best: string, lengths: string) =>
+    `${chosen}: the best constant is ${best}. Lengths of steps 1, 5 and 20: ${lengths}.`,
+  note: (chosen: string, c: number, outlier: number, rate: number) =>
+    `${chosen}, constant ${c}, outlier ${outlier}, rate ${rate}`,
   noiseTitle: "Which power fits which noise?",
   noiseIntroduction: (size: number, samples: number) =>
     `The square is the right price where noise is Gaussian. Draw ${samples} samples of ${size} values around 0, fit ` +
