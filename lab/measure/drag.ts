@@ -31,7 +31,7 @@ const dragged = `(async () => {
 export const drag: Measurement = async (place) => {
   const pages = [
     { name: "the lesson on the gradient", hash: "#/en/learn/gradient" },
-    { name: "a function of two variables", hash: "#/en/function?preset=bowl" },
+    { name: "a function of two variables", hash: "#/en/function?f=x0^2%2Bx1^2&x=3&y=2&from=-4&to=4" },
   ];
   const found = [];
   for (const { name, hash } of pages) {

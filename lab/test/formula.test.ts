@@ -152,4 +152,16 @@ describe("what is explored", () => {
     expect(ignored).toEqual(["x=far", "moon=1", "by=luck", "v=99", "from=4", "to=2"]);
     expect(question).toMatchObject({ formula: "x", x: 1.5, least: -3, most: 3, optimizer: "sgd" });
   });
+
+  it("keeps the surface while only the point moves, and no longer", async () => {
+    const [first, moved, wider, other] = [
+      await explore(presets.bowl),
+      await explore({ ...presets.bowl, x: 1 }),
+      await explore({ ...presets.bowl, most: 5 }),
+      await explore(presets.saddle),
+    ].map(({ surface }) => surface);
+    expect(moved).toBe(first);
+    expect(wider?.x.at(-1)).toBe(5);
+    expect(other?.losses).not.toEqual(first?.losses);
+  });
 });

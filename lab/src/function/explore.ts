@@ -81,7 +81,7 @@ export async function explore(question: Question): Promise<Exploration> {
     gradient: gradient.slice(0, isPlane ? 2 : 1),
     ahead: Number(compiled(x + h, y)),
     slices: isPlane ? [slice(0), slice(1)] : [slice(0)],
-    surface: isPlane ? surfaceOf(values, least, most) : null,
+    surface: isPlane ? surfaceFor(question, values) : null,
     path,
     values: reached,
     diverged,
@@ -89,6 +89,15 @@ export async function explore(question: Question): Promise<Exploration> {
 }
 
 type OnArrays = (x: Float64Array, y: Float64Array) => Float64Array;
+
+/** The surface that was asked for last: a point that is dragged moves over the same one. */
+let last: { readonly of: string; readonly surface: SurfaceRecord } | null = null;
+
+function surfaceFor({ formula, least, most }: Question, values: OnArrays): SurfaceRecord {
+  const of = JSON.stringify([formula, least, most]);
+  if (last?.of !== of) last = { of, surface: surfaceOf(values, least, most) };
+  return last.surface;
+}
 
 function surfaceOf(values: OnArrays, least: number, most: number): SurfaceRecord {
   const places = between(least, most, surfacePoints);

@@ -12,7 +12,10 @@ export function makeExplorer() {
   let next: Question | null = null;
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     failed.value = "failed" in data ? data.failed : null;
-    if ("found" in data) found.value = data.found;
+    if ("found" in data) {
+      const { surface } = data.found;
+      found.value = { ...data.found, surface: surface === "same" ? (found.value?.surface ?? null) : surface };
+    }
     asking = next !== null;
     if (next !== null) worker.postMessage(next);
     next = null;
