@@ -248,6 +248,7 @@ describe("the race page", () => {
       await page.getByRole("combobox", { name: "Lane" }).selectOption("0");
       await expect.poll(told).toBeGreaterThan(mini);
       await expect.poll(() => page.locator("figcaption").first().textContent()).toContain("“batch”");
+      expect(await barriers(page)).toEqual([]);
     });
   });
 });
