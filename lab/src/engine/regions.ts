@@ -1,21 +1,10 @@
 /** What a model says over the plane of its two columns: where which class is the likeliest, and by how much. */
 
+import type { Regions } from "@nabla/report";
 import { softmax, type Tensor, vmap } from "nabla";
 import { begin } from "./begin.ts";
 import type { Source } from "./sourceNames.ts";
 import { type Fit, fitOf } from "./sources.ts";
-
-export interface Regions {
-  /** Pairs, row after row of the data, the class of each, and the class that the model thinks likeliest. */
-  readonly points: Float64Array;
-  readonly classes: Int32Array;
-  readonly guesses: Int32Array;
-  /** Places of a grid along both axes. */
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  /** For each class how far its probability stands above the likeliest other's, row by row of the grid. */
-  readonly margins: readonly Float64Array[];
-}
 
 /** Places along an axis: fine enough for a smooth edge, and there in a frame. */
 const size = 48;

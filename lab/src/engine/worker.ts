@@ -1,10 +1,11 @@
 /** The engine's thread: records what it is asked for, and stops as soon as it is asked for something else. */
 
+import type { Regions } from "@nabla/report";
 import { NablaError } from "nabla";
 import { exampleGradients } from "./gradients.ts";
 import { keepOwn, type OwnTold } from "./ownData.ts";
 import { type Recorded, record, type TapeSetting } from "./recorder.ts";
-import { type Regions, regionsAt } from "./regions.ts";
+import { regionsAt } from "./regions.ts";
 import type { Source } from "./sourceNames.ts";
 
 /** Answers carry the number of their request, so that late ones can be told. */

@@ -1,9 +1,9 @@
 /** The page's side of a recording: asks the engine's thread and keeps the tape as a signal. */
 
+import type { Regions } from "@nabla/report";
 import { type Signal, signal } from "@preact/signals";
 import { tellOwn } from "../engine/ownData.ts";
 import type { TapeSetting } from "../engine/recorder.ts";
-import type { Regions } from "../engine/regions.ts";
 import type { Source } from "../engine/sourceNames.ts";
 import type { Answer, Request } from "../engine/worker.ts";
 import type { SurfaceWindow, Survey, Surveyed } from "../surface/surface.ts";

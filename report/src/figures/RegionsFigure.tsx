@@ -15,7 +15,8 @@ import { Legend, legendHeight } from "./Legend.tsx";
 import { laneClass, Marker } from "./marks.tsx";
 import { amountLabels, linearAxis } from "./scale.ts";
 
-export interface RegionsFigureProps {
+/** What there is to see of it. */
+export interface Regions {
   /** Pairs, row after row; the class of each, and the class that the model thinks likeliest. */
   readonly points: Float64Array;
   readonly classes: Int32Array;
@@ -25,6 +26,9 @@ export interface RegionsFigureProps {
   readonly y: readonly number[];
   /** For each class how far its probability stands above the likeliest other's, row by row of the grid. */
   readonly margins: readonly Float64Array[];
+}
+
+export interface RegionsFigureProps extends Regions {
   readonly names: readonly [string, string];
   readonly language: Language;
   readonly width?: number;
@@ -44,11 +48,11 @@ const lookOf = (one: number): Look => ({
   hollow: false,
 });
 
-export const wrongAmong = ({ classes, guesses }: Pick<RegionsFigureProps, "classes" | "guesses">): number =>
+export const wrongAmong = ({ classes, guesses }: Pick<Regions, "classes" | "guesses">): number =>
   classes.reduce((count, one, row) => count + (guesses[row] === one ? 0 : 1), 0);
 
 /** What the picture shows, in one paragraph with its numbers. */
-export function regionsCaption(props: Pick<RegionsFigureProps, "classes" | "guesses">, language: Language): string {
+export function regionsCaption(props: Pick<Regions, "classes" | "guesses">, language: Language): string {
   const { figure } = messagesOf(language);
   return figure.regionsCaption(formatCount(wrongAmong(props)), formatCount(props.classes.length));
 }
