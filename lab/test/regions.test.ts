@@ -20,8 +20,8 @@ describe.each(["blobs", "spirals"] as const)("the regions of %s", (source) => {
     const { data } = fitOf(source);
     const logits = descent.predict(data.x as number[][]) as number[][];
     expect([...found.guesses]).toEqual(logits.map((row) => row.indexOf(Math.max(...row))));
-    expect([...found.classes]).toEqual(data.y);
-    const grid = found.y.flatMap((second) => found.x.map((first) => [first, second]));
+    expect([...found.plane.classes]).toEqual(data.y);
+    const grid = found.plane.y.flatMap((second) => found.plane.x.map((first) => [first, second]));
     const there = descent.predict(grid) as number[][];
     there.forEach((row, place) => {
       const powers = row.map((each) => Math.exp(each - Math.max(...row)));

@@ -17,11 +17,13 @@ const rows = fc.array(
 );
 
 const propsOf = (given: readonly (readonly [number, number, number, number])[]) => ({
-  points: Float64Array.from(given.flatMap((row) => row.slice(0, 2))),
-  classes: Int32Array.from(given, ([, , one]) => one),
+  plane: {
+    points: Float64Array.from(given.flatMap((row) => row.slice(0, 2))),
+    classes: Int32Array.from(given, ([, , one]) => one),
+    x: places,
+    y: places,
+  },
   guesses: Int32Array.from(given, ([, , , guess]) => guess),
-  x: places,
-  y: places,
   margins: [marginsOf((x) => x), marginsOf((x) => -x), marginsOf(() => -1)],
   names: ["x₁", "x₂"] as const,
 });

@@ -1,7 +1,7 @@
 /** Records a tape: runs every lane one update at a time and notes the full loss after each. */
 
 import { DataError } from "nabla";
-import { curvatureAt, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
+import { curvatureAt, type DataObjective, findOptimum, type ModelObjective, objectiveOf } from "nabla/diagnostics";
 import type { Descent } from "nabla/train";
 import type { SurfaceWindow } from "../surface/surface.ts";
 import {
@@ -17,7 +17,7 @@ import { begin, pointOf, rowsOf } from "./begin.ts";
 import { plainOptimizer } from "./optimizers.ts";
 import type { Source } from "./sourceNames.ts";
 import { type Fit, fitOf } from "./sources.ts";
-import { triedRate } from "./triedRate.ts";
+import { triedRates } from "./triedRates.ts";
 
 export interface TapeSetting {
   readonly source: Source;
@@ -42,7 +42,7 @@ export interface LaneEnd {
   readonly diverged: LaneTape["diverged"];
 }
 
-/** What a recording says, in this order: head, for each lane its begin, its stretches and its end, window, bands. */
+/** What a recording says, in this order: head; each lane from its begin to its end; window; bands; better ends. */
 export type Recorded =
   | { readonly kind: "head"; readonly head: TapeHead }
   | { readonly kind: "begin"; readonly lane: number; readonly batchRows: number; readonly secondsPerUpdate: number }
@@ -69,16 +69,26 @@ export async function* record(setting: TapeSetting): AsyncGenerator<Recorded> {
     refuseTooLong(setting, objective);
     const head = headOf(fit, objective, setting.seed);
     yield { kind: "head", head };
+    const ends: LaneEnd[] = [];
     const corners: Corners = { least: [Infinity, Infinity], most: [-Infinity, -Infinity] };
     for (const [lane, each] of setting.lanes.entries()) {
       yield { kind: "begin", lane, ...(await timing(fit, each, setting, objective.rows)) };
       for await (const said of recordLane(fit, objective, setting, lane)) {
+        if (said.kind === "end") ends.push(said.end);
         if (said.kind === "stretch" && objective.dimension === 2) widen(corners, said.stretch.points, head);
         yield said;
       }
     }
     if (objective.dimension === 2) yield { kind: "window", window: windowOf(corners, head) };
     for await (const each of bandsOf(fit, objective, setting)) yield { kind: "band", ...each };
+    // Last, for it takes many runs: what is to be seen does not wait for it.
+    for (const { lane, diverged } of ends) {
+      if (diverged === null || diverged.stableRate !== null) continue;
+      const course = { ...setting, startLoss: head.startLoss };
+      for await (const triedRate of triedRates(fit, objective, setting.lanes[lane], course)) {
+        yield { kind: "end", end: { lane, diverged: { ...diverged, triedRate } } };
+      }
+    }
   } finally {
     objective.close();
   }
@@ -125,16 +135,16 @@ async function timing(fit: Fit, lane: LaneSetting, { seed }: TapeSetting, rows: 
 
 async function* recordLane(
   fit: Fit,
-  objective: ModelObjective,
+  objective: DataObjective,
   { lanes, epochs, seed }: TapeSetting,
   lane: number,
 ): AsyncGenerator<Recorded> {
   const { dimension, rows } = objective;
   const descent = begin(fit, lanes[lane], seed, rows);
-  const startLoss = objective.value(pointOf(descent));
   try {
     const updates = epochs * Math.ceil(rows / descent.batchSize);
     let finite = true;
+    let states = 0;
     for (let from = 0; from <= updates && finite; from += stretchLength) {
       const length = Math.min(stretchLength, updates + 1 - from);
       const losses = new Float64Array(length);
@@ -158,23 +168,25 @@ async function* recordLane(
         slopes: slopes.slice(0, made),
         points: points.slice(0, made * dimension),
       };
+      states += made;
       yield { kind: "stretch", stretch };
     }
     // Where the loss of all rows is not finite, that of a batch or a parameter soon tells the descent so.
     for (let i = 0; i < soon && !finite && descent.stopped === null; i++) await descent.advance(1);
-    const diverged = divergenceOf(descent, lanes[lane]);
-    yield { kind: "end", end: { lane, diverged } };
-    if (diverged === null || diverged.stableRate !== null) return;
-    const tried = await triedRate(fit, objective, lanes[lane], { seed, updates, startLoss });
-    yield { kind: "end", end: { lane, diverged: { ...diverged, triedRate: tried } } };
+    yield { kind: "end", end: { lane, diverged: divergenceOf(descent, lanes[lane], states) } };
   } finally {
     descent.close();
   }
 }
 
-function divergenceOf({ stopped }: Descent, { optimizer = plainOptimizer }: LaneSetting): LaneEnd["diverged"] {
+/** `step`: the update after which the loss of all rows is not finite. */
+function divergenceOf(
+  { stopped }: Descent,
+  { optimizer = plainOptimizer }: LaneSetting,
+  step: number,
+): LaneEnd["diverged"] {
   if (stopped?.reason !== "not-finite") return null;
-  const { step, parameter = null, stableRate = null } = stopped;
+  const { parameter = null, stableRate = null } = stopped;
   // What theory says is said of plain descent alone.
   return { step, parameter, stableRate: optimizer === plainOptimizer ? stableRate : null, triedRate: null };
 }

@@ -1,6 +1,6 @@
 /** What a model says over the plane of its two columns: where which class is the likeliest, and by how much. */
 
-import type { Regions } from "@nabla/report";
+import type { Plane, Regions } from "@nabla/report";
 import { softmax, type Tensor, vmap } from "nabla";
 import { begin } from "./begin.ts";
 import type { Source } from "./sourceNames.ts";
@@ -11,22 +11,26 @@ const size = 48;
 /** Space around the data as a share of their extent. */
 const around = 0.08;
 
-interface Plane extends Pick<Regions, "points" | "classes" | "x" | "y"> {
+/** Rows that are shown, at most: evenly chosen. */
+const mostRows = 1000;
+
+interface Speaker {
+  readonly plane: Plane;
   readonly dimension: number;
-  /** A probability for each class at each row of the data and then each place of the grid. */
+  /** A probability for each class at each row of the plane and then each place of its grid. */
   readonly probabilities: (point: ArrayLike<number>) => Float64Array;
 }
 
-/** The plane that was asked for last: a cursor that moves asks again and again. */
-let last: { readonly source: Source; readonly plane: Plane } | null = null;
+/** What was asked for last: a cursor that moves asks again and again. */
+let last: { readonly source: Source; readonly speaker: Speaker } | null = null;
 
 /** Null for a point of another model, which a race leaves behind when its data change. */
 export function regionsAt(source: Source, point: readonly number[]): Regions | null {
-  if (last?.source !== source) last = { source, plane: planeOf(fitOf(source)) };
-  const { dimension, probabilities, points, classes, x, y } = last.plane;
+  if (last?.source !== source) last = { source, speaker: speakerOf(fitOf(source)) };
+  const { plane, dimension, probabilities } = last.speaker;
   if (point.length !== dimension) return null;
   const said = probabilities(point);
-  const rows = classes.length;
+  const rows = plane.classes.length;
   const count = said.length / (rows + size * size);
   const above = (row: number, one: number): number => {
     let rival = 0;
@@ -37,21 +41,21 @@ export function regionsAt(source: Source, point: readonly number[]): Regions | n
   const likeliest = (row: number): number =>
     all.reduce((best, one) => (above(row, one) > above(row, best) ? one : best));
   return {
-    points,
-    classes,
-    guesses: Int32Array.from(classes, (_, row) => likeliest(row)),
-    x,
-    y,
+    plane,
+    guesses: Int32Array.from(plane.classes, (_, row) => likeliest(row)),
     margins: all.map((one) => Float64Array.from({ length: size * size }, (_, place) => above(rows + place, one))),
   };
 }
 
-function planeOf(fit: Fit): Plane {
-  const points = flat(fit.data.x);
-  const [x, y] = [placesOf(points, 0), placesOf(points, 1)];
+function speakerOf(fit: Fit): Speaker {
+  const [everyPoint, everyClass] = [flat(fit.data.x), flat(fit.data.y)];
+  const [x, y] = [placesOf(everyPoint, 0), placesOf(everyPoint, 1)];
+  const every = Math.ceil(everyClass.length / mostRows);
+  const classes = Int32Array.from(everyClass.filter((_, row) => row % every === 0));
+  const points = everyPoint.filter((_, i) => (i >> 1) % every === 0);
   const grid = y.flatMap((second) => x.flatMap((first) => [first, second]));
-  const places = { data: Float64Array.of(...points, ...grid), shape: [points.length / 2 + size * size, 2] };
-  const descent = begin(fit, { batchSize: "full", learningRate: 0 }, 0, points.length / 2);
+  const places = { data: Float64Array.of(...points, ...grid), shape: [classes.length + size * size, 2] };
+  const descent = begin(fit, { batchSize: "full", learningRate: 0 }, 0, everyClass.length);
   const leaves = descent.namedParameters.map(({ name, value }) => ({
     name,
     shape: value.shape,
@@ -61,18 +65,18 @@ function planeOf(fit: Fit): Plane {
   const { apply } = fit.model;
   const said = vmap((parameters: Tensor, row: Tensor) => softmax(apply(parameters, row)), { inAxes: [null, 0] });
   return {
-    points,
-    classes: Int32Array.from(flat(fit.data.y)),
-    x,
-    y,
+    plane: { points, classes, x, y },
     dimension: leaves.reduce((sum, leaf) => sum + leaf.size, 0),
     probabilities: (point) => flat(said(treeOf(leaves, point) as never, places)),
   };
 }
 
 function placesOf(points: Float64Array, axis: 0 | 1): number[] {
-  const values = points.filter((_, i) => i % 2 === axis);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = axis; i < points.length; i += 2) {
+    low = Math.min(low, points[i]);
+    high = Math.max(high, points[i]);
+  }
   const margin = high > low ? around * (high - low) : 0.5;
   return Array.from({ length: size }, (_, i) => low - margin + (i * (high - low + 2 * margin)) / (size - 1));
 }

@@ -19,14 +19,29 @@ export type Answer = { readonly id: number } & (
   | { readonly kind: "done" }
   /** ∇ℓᵢ of every example, one after the other. */
   | { readonly kind: "gradients"; readonly gradients: Float64Array }
-  | { readonly kind: "regions"; readonly regions: Regions | null }
+  | { readonly kind: "regions"; readonly regions: ToldRegions | null }
   | {
       readonly kind: "failed";
+      /** What was asked. */
+      readonly of: Request["kind"];
       readonly code: string;
       readonly message: string;
       readonly details: Readonly<Record<string, unknown>>;
     }
 );
+
+/** A plane that was sent before is not sent again: nothing of it is drawn anew. */
+export type ToldRegions = Omit<Regions, "plane"> & { readonly plane: Regions["plane"] | "same" };
+
+let sentPlane: Regions["plane"] | null = null;
+
+function told(regions: Regions | null): ToldRegions | null {
+  if (regions === null || regions.plane !== sentPlane) {
+    if (regions !== null) sentPlane = regions.plane;
+    return regions;
+  }
+  return { ...regions, plane: "same" };
+}
 
 let current = -1;
 
@@ -58,7 +73,7 @@ async function answer(request: Request): Promise<void> {
   try {
     if (request.kind === "record") await recordAll(id, request.setting);
     else if (request.kind === "regions") {
-      send({ id, kind: "regions", regions: regionsAt(request.source, request.point) });
+      send({ id, kind: "regions", regions: told(regionsAt(request.source, request.point)) });
     } else {
       const gradients = exampleGradients(request.source, request.point);
       send({ id, kind: "gradients", gradients }, [gradients.buffer]);
@@ -66,7 +81,14 @@ async function answer(request: Request): Promise<void> {
   } catch (error) {
     const known = error instanceof NablaError;
     const details = known ? error.details : {};
-    send({ id, kind: "failed", code: known ? error.code : "unexpected", message: String(error), details });
+    send({
+      id,
+      kind: "failed",
+      of: request.kind,
+      code: known ? error.code : "unexpected",
+      message: String(error),
+      details,
+    });
   }
 }
 

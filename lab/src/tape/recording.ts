@@ -58,6 +58,8 @@ export function makeRecording(): Recording {
   let surveyor: Worker | null = null;
   const gradients = signal<Float64Array | null>(null);
   const regions = signal<Regions | null>(null);
+  /** The last one that was sent. */
+  let plane: Regions["plane"] | null = null;
   let id = 0;
   let growing = new GrowingTape([]);
   let source: Source = "line";
@@ -78,10 +80,16 @@ export function makeRecording(): Recording {
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     if (data.kind === "gradients" || data.kind === "regions") {
       if (data.kind === "gradients") gradients.value = data.gradients;
-      else regions.value = data.regions;
+      else if (data.regions === null) regions.value = null;
+      else {
+        if (data.regions.plane !== "same") plane = data.regions.plane;
+        regions.value = plane && { ...data.regions, plane };
+      }
       asked[data.kind].answered();
       return;
     }
+    // A moment that says nothing, for its data have just been left: the next one is asked.
+    if (data.kind === "failed" && data.of !== "record") return asked[data.of].answered();
     if (data.id !== id) return;
     if (data.kind === "failed") {
       failure.value = data;

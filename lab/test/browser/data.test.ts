@@ -94,6 +94,20 @@ describe("the data page", () => {
     });
   });
 
+  it("shows what the model says of two columns in classes, some of the rows of a long table", async () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, i) => `${Math.sin(i)},${Math.cos(3 * i)},${"ab"[+(Math.sin(i) > 0)]}`,
+    );
+    const complaints = await site.visit("#/en/data", {}, async (page) => {
+      await paste(page, ["first,second,kind", ...rows].join("\n"));
+      await page.getByRole("button", { name: "Race the three descents" }).click();
+      await page.getByText("of 1,000 points that the model takes for another class").last().waitFor();
+      expect(await page.locator("#regions-title ~ g .marker").count()).toBe(1000 + 2);
+    });
+    expect(complaints).toEqual([]);
+  });
+
   it("says of each table that is none what is wrong with it, keeps the text, and goes on", async () => {
     const complaints = await site.visit("#/en/data", {}, async (page) => {
       for (const wrong of ["", 'x,y\n1,"3\n2,5', "x,x\n1,2", "\u0000\u0001\u0002,\u0000"]) {

@@ -229,6 +229,22 @@ describe("the race page", () => {
     }
   }
 
+  it("goes on showing the gradients after other data were looked at meanwhile", async () => {
+    await visit(`#/en/race?${query}`, {}, async ({ page }) => {
+      const data = page.locator("form.settings select").first();
+      const caption = () => page.locator("figcaption").filter({ hasText: "length" }).textContent();
+      await page.locator("#gradients-title").waitFor({ state: "attached" });
+      for (const other of ["penguins", "moons", "line"]) {
+        await data.selectOption(other);
+        await page.locator(".transport [role=status]").waitFor({ state: "detached" });
+      }
+      await page.getByRole("button", { name: "To the start" }).click();
+      const before = await caption();
+      await page.getByRole("button", { name: "To the end" }).click();
+      await expect.poll(caption).not.toBe(before);
+    });
+  });
+
   it("shows what the model of a lane says over the plane, at this moment", async () => {
     const hash = "#/en/race?data=moons&lanes=full@0.2,32@0.2&epochs=60&seeds=1&loop=1&v=1";
     await visit(hash, {}, async ({ page }) => {

@@ -10,20 +10,26 @@ import { formatCount } from "../words/number.ts";
 import { Frame, type Plot } from "./axis.tsx";
 import type { DrawnTable } from "./drawnTable.ts";
 import { Figure } from "./Figure.tsx";
-import { contourPath } from "./Landscape.tsx";
+import { contourPath, placing } from "./Landscape.tsx";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { laneClass, Marker } from "./marks.tsx";
 import { amountLabels, linearAxis } from "./scale.ts";
 
-/** What there is to see of it. */
-export interface Regions {
-  /** Pairs, row after row; the class of each, and the class that the model thinks likeliest. */
+/** What stays as it is while a model learns: the same object while nothing of it is to be drawn anew. */
+export interface Plane {
+  /** Pairs, row after row, and the class of each. */
   readonly points: Float64Array;
   readonly classes: Int32Array;
-  readonly guesses: Int32Array;
   /** Places of a grid along both axes. */
   readonly x: readonly number[];
   readonly y: readonly number[];
+}
+
+/** What a model says of a plane. */
+export interface Regions {
+  readonly plane: Plane;
+  /** The class that it thinks likeliest for each row. */
+  readonly guesses: Int32Array;
   /** For each class how far its probability stands above the likeliest other's, row by row of the grid. */
   readonly margins: readonly Float64Array[];
 }
@@ -48,20 +54,21 @@ const lookOf = (one: number): Look => ({
   hollow: false,
 });
 
-export const wrongAmong = ({ classes, guesses }: Pick<Regions, "classes" | "guesses">): number =>
+export const wrongAmong = ({ plane: { classes }, guesses }: Regions): number =>
   classes.reduce((count, one, row) => count + (guesses[row] === one ? 0 : 1), 0);
 
 /** What the picture shows, in one paragraph with its numbers. */
-export function regionsCaption(props: Pick<Regions, "classes" | "guesses">, language: Language): string {
+export function regionsCaption(props: Regions, language: Language): string {
   const { figure } = messagesOf(language);
-  return figure.regionsCaption(formatCount(wrongAmong(props)), formatCount(props.classes.length));
+  return figure.regionsCaption(formatCount(wrongAmong(props)), formatCount(props.plane.classes.length));
 }
 
 const ring = ([x, y]: readonly [number, number]): string =>
   `M${(x - 5.5).toFixed(1)},${y.toFixed(1)}a5.5,5.5 0 1,0 11,0a5.5,5.5 0 1,0 -11,0`;
 
 export function RegionsFigure(props: RegionsFigureProps) {
-  const { points, classes, guesses, x, y, margins, names, language } = props;
+  const { plane, guesses, margins, names, language } = props;
+  const { points, classes, x, y } = plane;
   const { width = 620, height = 520, id = "regions" } = props;
   const { figure } = messagesOf(language);
   const entries = margins.map((_, one) => ({ name: figure.regionsClass(String(one)), look: lookOf(one) }));
@@ -78,7 +85,7 @@ export function RegionsFigure(props: RegionsFigureProps) {
           <Marker look={lookOf(classes[row])} x={at(row)[0]} y={at(row)[1]} size={26} />
         </g>
       )),
-    [points, classes, width, height],
+    [plane, placing(plot, horizontal, vertical)],
   );
   const shading = contours()
     .size([x.length, y.length])
@@ -119,7 +126,7 @@ export function RegionsFigure(props: RegionsFigureProps) {
 }
 
 /** Every row with its class and the model's. */
-RegionsFigure.table = ({ points, classes, guesses, names }: RegionsFigureProps): DrawnTable => ({
+RegionsFigure.table = ({ plane: { points, classes }, guesses, names }: RegionsFigureProps): DrawnTable => ({
   columns: [...names, "class", "guess"],
   rows: Array.from(classes, (one, row) => [points[2 * row], points[2 * row + 1], one, guesses[row]]),
 });

@@ -24,7 +24,7 @@ export {
 export { type AxisMark, type DrawnLine, type LinesAxis, LinesFigure, type LinesFigureProps } from "./LinesFigure.tsx";
 export { MapFigure, type MapFigureProps, mapCaption } from "./MapFigure.tsx";
 export { type LanePath, PathsFigure, type PathsFigureProps } from "./PathsFigure.tsx";
-export { type Regions, RegionsFigure, type RegionsFigureProps, regionsCaption } from "./RegionsFigure.tsx";
+export { type Plane, type Regions, RegionsFigure, type RegionsFigureProps, regionsCaption } from "./RegionsFigure.tsx";
 export { RulerFigure, type RulerFigureProps } from "./RulerFigure.tsx";
 export type { Drawing, FigureSize, RecordFigure } from "./recordFigure.ts";
 export { renderSvg } from "./renderSvg.ts";
